@@ -1,0 +1,171 @@
+"""Git, read through its plumbing: trees, the index, blobs in one batch, history in one log. Never written to here."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+SYMBOLIC_LINK = "120000"
+SUBMODULE = "160000"
+
+
+class GitError(Exception):
+    """Git could not do what was asked: what went wrong and the cure."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Entry(NamedTuple):
+    """A file in the index or in a tree: `path` from the repository's top, `blob` the id of its content."""
+
+    path: str
+    mode: str
+    blob: str
+
+
+class Commit(NamedTuple):
+    """A commit of the history and the files it changed against its first parent ('' as blob: deleted)."""
+
+    id: str
+    when: str
+    author: str
+    subject: str
+    changes: tuple[Entry, ...]
+
+
+def environment() -> dict[str, str]:
+    """The environment for git: what a surrounding hook set (GIT_DIR, GIT_WORK_TREE, …) would point elsewhere.
+
+    GIT_INDEX_FILE stays: during 'git commit -a' or 'git commit FILE' it names the index that is being committed.
+    """
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k == "GIT_INDEX_FILE"}
+    return kept | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+class Repository:
+    """A Git repository that exists on disk; `top` is its work tree's root."""
+
+    def __init__(self, top: str) -> None:
+        self.top = top
+        self._environment = environment()
+        index = self._environment.get("GIT_INDEX_FILE")
+        if index and not os.path.isabs(index):
+            self._environment["GIT_INDEX_FILE"] = os.path.join(top, index)
+
+    @classmethod
+    def around(cls, folder: str) -> Repository:
+        """The repository that contains `folder`; raises `GitError` when there is none."""
+        try:
+            run = subprocess.run(
+                ["git", "-C", folder, "rev-parse", "--show-toplevel"],
+                capture_output=True,
+                check=False,
+                env={k: v for k, v in environment().items() if k != "GIT_INDEX_FILE"},
+            )
+        except FileNotFoundError:
+            raise GitError("git is not installed", "Install git and try again.") from None
+        if run.returncode:
+            raise GitError(
+                f"{os.path.abspath(folder)} is not inside a Git repository",
+                "Run 'git init' first, or check without --staged and --rev.",
+            )
+        return cls(os.fsdecode(run.stdout.rstrip(b"\r\n")))
+
+    def relative(self, folder: str) -> str:
+        """`folder` as seen from the top: '' for the top itself, else 'a/b/'."""
+        path = os.path.relpath(os.path.realpath(folder), os.path.realpath(self.top)).replace(os.sep, "/")
+        return "" if path == "." else f"{path}/"
+
+    def run(self, *arguments: str) -> bytes:
+        """What git prints; raises `GitError` with git's own words when it fails."""
+        run = subprocess.run(
+            ["git", "-C", self.top, *arguments], capture_output=True, check=False, env=self._environment
+        )
+        if run.returncode:
+            words = run.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
+            raise GitError(f"git {arguments[0]}: {words[0]}", "Check the revision and the repository.")
+        return run.stdout
+
+    def resolve(self, revision: str) -> str | None:
+        """The commit that `revision` names, None when there is none (a branch before its first commit)."""
+        if revision.startswith("-"):
+            return None
+        try:
+            found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except GitError:
+            return None
+        return found.decode().strip() or None
+
+    def index(self) -> tuple[Entry, ...]:
+        """What is staged, which is what the next commit will hold; unmerged files have no content yet."""
+        entries = []
+        for line in self.run("ls-files", "--stage", "-z").split(b"\0"):
+            if line:
+                head, path = line.split(b"\t", 1)
+                mode, blob, stage = head.decode().split()
+                if stage in ("0", "2"):
+                    entries.append(Entry(os.fsdecode(path), mode, blob))
+        return tuple(entries)
+
+    def tree(self, revision: str) -> tuple[Entry, ...]:
+        """The files of a commit."""
+        entries = []
+        for line in self.run("ls-tree", "-r", "-z", "--full-tree", revision).split(b"\0"):
+            if line:
+                head, path = line.split(b"\t", 1)
+                mode, _, blob = head.decode().split()
+                entries.append(Entry(os.fsdecode(path), mode, blob))
+        return tuple(entries)
+
+    def blobs(self, ids: Iterable[str]) -> Mapping[str, bytes]:
+        """The contents of blobs by id, read through one 'git cat-file --batch'."""
+        wanted = tuple(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        run = subprocess.run(
+            ["git", "-C", self.top, "cat-file", "--batch"],
+            input="".join(f"{blob}\n" for blob in wanted).encode(),
+            capture_output=True,
+            check=False,
+            env=self._environment,
+        )
+        return dict(_batched(run.stdout))
+
+    def history(self, revision: str, *paths: str) -> tuple[Commit, ...]:
+        """The commits of a branch, oldest first, merges as one step (first parent), with the files each changed."""
+        printed = self.run(
+            "log", "--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--no-renames", "-z",
+            "--format=%x01%H%x02%cI%x02%an%x02%s%x02", "--end-of-options", revision, "--", *paths,
+        )  # fmt: skip
+        return tuple(_commits(printed))
+
+
+def _batched(output: bytes) -> Iterator[tuple[str, bytes]]:
+    position = 0
+    while position < len(output):
+        end = output.index(b"\n", position)
+        head = output[position:end].split()
+        if len(head) != 3:
+            position = end + 1
+            continue
+        size = int(head[2])
+        yield head[0].decode(), output[end + 1 : end + 1 + size]
+        position = end + size + 2
+
+
+def _commits(output: bytes) -> Iterator[Commit]:
+    for block in output.split(b"\x01")[1:]:
+        ident, when, author, subject, raw = block.split(b"\x02", 4)
+        changes = []
+        parts = raw.strip(b"\n\0").split(b"\0")
+        for head, path in zip(parts[::2], parts[1::2], strict=False):
+            fields = head.decode().lstrip("\n:").split()
+            deleted = fields[4].startswith("D")
+            changes.append(Entry(os.fsdecode(path), fields[1], "" if deleted else fields[3]))
+        words = (subject.decode(errors="replace"), author.decode(errors="replace"))
+        yield Commit(ident.decode(), when.decode(), words[1], words[0], tuple(changes))

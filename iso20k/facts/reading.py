@@ -1,0 +1,138 @@
+"""Document to artifact: which of the 22 it is, its control block, its sections, its registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from iso20k.document import Document, FrontValue, Section, Table, Text
+from iso20k.facts.artifact import Artifact, SectionText
+from iso20k.facts.registers import read_registers
+from iso20k.facts.schema import Schema, normalise_heading
+
+#: The document-control block and what writers call its fields (rules DOC-01 to DOC-07).
+CONTROL_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "artifact": ("skill",),
+    "id": ("document id", "document number", "doc id", "document no"),
+    "title": ("document title",),
+    "version": ("revision", "document version"),
+    "status": ("document status", "state"),
+    "owner": ("document owner",),
+    "author": ("prepared by", "written by"),
+    "approver": ("approved by",),
+    "approved": ("approved on", "approval date", "date approved"),
+    "effective": ("effective from", "effective date", "valid from"),
+    "next_review": ("next review", "review date", "review due", "next review date"),
+    "classification": ("confidentiality",),
+    "edition": ("standard edition", "standard"),
+    "changes": ("change history", "revision history", "history", "version history"),
+    "authored": ("created", "date", "written on", "issued"),
+}
+_CONTROL_HEADINGS = frozenset(
+    {"document control", "document information", "control block", "document details"}
+)
+_HISTORY_HEADINGS = frozenset({"change history", "revision history", "version history", "document history"})
+_NAMES = {normalise_heading(n): key for key, names in CONTROL_FIELDS.items() for n in (key, *names)}
+
+
+def read_artifact(path: str, document: Document, schemas: Iterable[Schema]) -> Artifact | None:
+    """The artifact in `document`, or None when it is none of those in `schemas`."""
+    control = read_control(document)
+    schema = identify(path, document, control, tuple(schemas))
+    if schema is None:
+        return None
+    return Artifact(
+        path,
+        schema,
+        document,
+        control,
+        read_sections(schema, document, path),
+        read_registers(schema, document, path),
+    )
+
+
+def identify(
+    path: str, document: Document, control: Mapping[str, FrontValue], schemas: tuple[Schema, ...]
+) -> Schema | None:
+    """By front matter `artifact:`, else by file name, else by title, in this order."""
+    if "artifact" in control:
+        named = control["artifact"].cell.text.strip().lower().replace("_", "-").replace(" ", "-")
+        return next((schema for schema in schemas if schema.skill == named), None)
+    stem = normalise_heading(path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " "))
+    title = normalise_heading(document.title)
+    for schema in schemas:
+        if stem == normalise_heading(schema.skill.replace("-", " ")):
+            return schema
+    fitting = [
+        (len(name), schema)
+        for schema in schemas
+        for name in map(normalise_heading, (schema.step.title, *schema.titles))
+        if f" {name} " in f" {title} "
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def read_control(document: Document) -> Mapping[str, FrontValue]:
+    """Front matter by field key, filled up from a control table at the top or under 'Document control'."""
+    control: dict[str, FrontValue] = {}
+    for name, value in document.front.items():
+        control.setdefault(_NAMES.get(normalise_heading(name), name), value)
+    for section in document.sections:
+        heading = normalise_heading(section.title)
+        if heading in _HISTORY_HEADINGS:
+            _history_table(section, control)
+        elif section.level <= 1 or heading in _CONTROL_HEADINGS:
+            _control_table(section, control)
+            if heading in _CONTROL_HEADINGS:
+                _history_table(section, control)
+    return control
+
+
+def _control_table(section: Section, control: dict[str, FrontValue]) -> None:
+    for block in section.blocks:
+        if isinstance(block, Table) and len(block.header) == 2:
+            for row in (block.header, *block.rows):
+                key = _NAMES.get(normalise_heading(row[0].text)) if len(row) > 1 else None
+                if key:
+                    control.setdefault(key, FrontValue(row[1]))
+
+
+def _history_table(section: Section, control: dict[str, FrontValue]) -> None:
+    for block in section.blocks:
+        if not isinstance(block, Table):
+            continue
+        keys = [normalise_heading(cell.text) for cell in block.header]
+        if "version" in keys and "date" in keys:
+            items = tuple(dict(zip(keys, row, strict=False)) for row in block.rows)
+            control.setdefault("changes", FrontValue(block.header[0], items))
+
+
+def read_sections(schema: Schema, document: Document, path: str) -> Mapping[str, SectionText]:
+    """The outline's sections that the document has; of two with one name, the texts are taken together."""
+    sections: dict[str, SectionText] = {}
+    for position, section in enumerate(document.sections):
+        key = schema.section_named(section.title) if section.level > 1 else ""
+        if not key:
+            continue
+        texts: list[Text] = []
+        tables: list[Table] = []
+        headings: list[str] = []
+        for part in document.sections[position:]:
+            if part is not section and part.level <= section.level:
+                break
+            headings.append(part.title)
+            texts.extend(block for block in part.blocks if isinstance(block, Text))
+            tables.extend(block for block in part.blocks if isinstance(block, Table))
+        if key in sections:
+            known = sections[key]
+            if section.line < known.line + 1 or any(table in known.tables for table in tables):
+                continue
+            texts, tables, headings = (
+                [*known.texts, *texts],
+                [*known.tables, *tables],
+                [*known.headings, *headings],
+            )
+            section = Section(known.title, section.level, known.line, ())
+        sections[key] = SectionText(
+            key, section.title, path, section.line, tuple(texts), tuple(tables), tuple(headings)
+        )
+    return sections

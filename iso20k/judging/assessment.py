@@ -1,0 +1,125 @@
+"""The whole judgement of a workspace at one moment, as a value: what every report and page is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from iso20k.configuration import Configuration
+from iso20k.document import Document, ReadingError
+from iso20k.judging.assembly import assemble
+from iso20k.judging.catalogue import Catalogue
+from iso20k.judging.engine import Outcome, ask
+from iso20k.judging.finding import Finding, in_order
+from iso20k.judging.readiness import Readiness, readiness
+from iso20k.judging.waivers import apply_waivers, inline_waivers
+from iso20k.judging.workspace import Workspace
+from iso20k.standard.steps import STEPS
+
+
+class StepState(NamedTuple):
+    """A step of the journey: `status` not-started, in-progress or complete; `verdict` PASS, FAIL or None."""
+
+    number: int
+    skill: str
+    title: str
+    phase: str
+    path: str
+    status: str
+    verdict: str | None
+    summary: str
+    readiness: int
+
+
+class Assessment(NamedTuple):
+    """Findings in order, the 22 steps, readiness, and what they were made from."""
+
+    as_of: date
+    commit: str | None
+    workspace: Workspace
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+    steps: tuple[StepState, ...]
+    readiness: Readiness
+
+    @property
+    def unreadable(self) -> tuple[Finding, ...]:
+        """Documents that could not be read or told apart: the judgement is incomplete, exit code 2."""
+        return tuple(finding for finding in self.findings if finding.rule.startswith("READ"))
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Findings that count as errors; waived ones do not."""
+        return tuple(finding for finding in self.findings if finding.is_error)
+
+
+def assess(
+    documents: Mapping[str, Document | ReadingError],
+    catalogue: Catalogue,
+    configuration: Configuration,
+    as_of: date,
+    *,
+    strict: bool = False,
+    commit: str | None = None,
+    extra: Sequence[Finding] = (),
+) -> Assessment:
+    """Judge `documents` (by path, relative to the workspace) as of a day.
+
+    `extra` are findings of whoever read the files (a symbolic link out of the workspace). Pure: the same input
+    gives the same assessment.
+    """
+    artifacts, faults = assemble(documents, catalogue.schemas)
+    workspace = Workspace(artifacts, configuration, as_of)
+    outcomes = tuple(ask(catalogue.rules, workspace, strict=strict))
+    found = [finding for outcome in outcomes for finding in outcome.findings]
+    waivers = [*configuration.waivers]
+    for path, document in documents.items():
+        if isinstance(document, Document):
+            waivers.extend(inline_waivers(path, document))
+    ids = frozenset(rule.id for rule in catalogue.rules)
+    findings = apply_waivers([*found, *faults, *extra], waivers, ids, as_of)
+    ordered = tuple(sorted(findings, key=in_order))
+    figures = readiness(workspace, outcomes, ordered)
+    steps = _steps(workspace, catalogue, ordered, figures)
+    return Assessment(as_of, commit, workspace, ordered, outcomes, steps, figures)
+
+
+def _steps(
+    workspace: Workspace, catalogue: Catalogue, findings: tuple[Finding, ...], figures: Readiness
+) -> tuple[StepState, ...]:
+    states = []
+    for step in STEPS:
+        artifact = workspace.artifact(step.skill)
+        skill = catalogue.skill(step.skill)
+        if artifact is None or skill is None:
+            states.append(
+                StepState(
+                    step.number,
+                    step.skill,
+                    step.title,
+                    step.phase,
+                    "",
+                    "not-started",
+                    None,
+                    "No document yet.",
+                    0,
+                )
+            )
+            continue
+        failed = any(finding.is_error and artifact.path in finding.paths for finding in findings)
+        complete = not failed and artifact.status == "approved"
+        states.append(
+            StepState(
+                step.number,
+                step.skill,
+                step.title,
+                step.phase,
+                artifact.path,
+                "complete" if complete else "in-progress",
+                "FAIL" if failed else "PASS",
+                skill.summary(workspace, artifact),
+                figures.artifacts[step.skill].value,
+            )
+        )
+    return tuple(states)

@@ -1,0 +1,43 @@
+"""A finding: what is wrong, where, by which rule, and the cure. Every report is a function of findings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from iso20k.document import Place
+from iso20k.judging.rule import Related, Severity
+
+
+class Finding(NamedTuple):
+    """`missing` is content that is not there yet; `waived` is the reason of the waiver that covers it, or ''."""
+
+    rule: str
+    name: str
+    severity: Severity
+    clause: str
+    place: Place
+    message: str
+    hint: str
+    related: tuple[Related, ...] = ()
+    missing: bool = False
+    waived: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What makes it the same finding after lines have moved: rule, document and message."""
+        return (self.rule, self.place.path, self.message)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The documents it speaks of, the primary one first."""
+        return (self.place.path, *(related.place.path for related in self.related))
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it counts as an error: waived findings do not."""
+        return self.severity is Severity.ERROR and not self.waived
+
+
+def in_order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """The key by which reports sort: document, line, column, rule."""
+    return (finding.place.path, finding.place.line, finding.place.column, finding.rule, finding.message)

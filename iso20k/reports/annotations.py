@@ -1,0 +1,41 @@
+"""Findings as GitHub workflow commands, which show up on the lines of a pull request without any token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from iso20k.judging.assessment import Assessment
+from iso20k.judging.finding import Finding
+from iso20k.judging.rule import Severity
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+
+
+def text(assessment: Assessment, prefix: str = "") -> str:
+    """One command a finding, errors first, since GitHub shows ten of a kind; `prefix` leads to the workspace."""
+    order = list(_COMMANDS)
+    findings = sorted(
+        (f for f in assessment.findings if not f.waived), key=lambda finding: order.index(finding.severity)
+    )
+    return "".join(f"{line}\n" for line in _lines(findings, prefix))
+
+
+def _lines(findings: Iterable[Finding], prefix: str) -> Iterable[str]:
+    for finding in findings:
+        properties = {
+            "file": prefix + finding.place.path,
+            "line": str(max(finding.place.line, 1)),
+            "title": f"{finding.rule} {finding.name}",
+        }
+        if finding.place.column:
+            properties["col"] = str(finding.place.column)
+        told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        yield f"::{_COMMANDS[finding.severity]} {told}::{_data(f'{finding.message}. {finding.hint}')}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

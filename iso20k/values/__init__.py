@@ -1,0 +1,1 @@
+"""Quantities that promises are made of, read from the spellings people use for them."""

@@ -1,0 +1,66 @@
+"""Service hours, and the downtime that an availability promise leaves in them."""
+
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from iso20k.values.duration import Calendar, Duration
+from iso20k.values.frequency import parse_frequency
+from iso20k.values.timetable import WEEK as WEEK
+from iso20k.values.timetable import ServiceHours as ServiceHours
+from iso20k.values.timetable import covers as covers
+from iso20k.values.timetable import minutes_per_week as minutes_per_week
+from iso20k.values.timetable import parse_hours as parse_hours
+
+
+class MeasurePeriod(StrEnum):
+    """The period over which a service level is measured."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+
+# hours of the clock: a year is 365.25 days, a month its twelfth
+_CLOCK_HOURS: Final[dict[MeasurePeriod, Fraction]] = {
+    MeasurePeriod.DAY: Fraction(24),
+    MeasurePeriod.WEEK: Fraction(168),
+    MeasurePeriod.MONTH: Fraction(1461, 2),
+    MeasurePeriod.QUARTER: Fraction(4383, 2),
+    MeasurePeriod.HALF_YEAR: Fraction(4383),
+    MeasurePeriod.YEAR: Fraction(8766),
+}
+
+
+def parse_measure_period(text: str) -> MeasurePeriod | None:
+    """A measurement period is said as a frequency or a calendar word: "monthly", "per month", "quarter"."""
+    spelled = text.strip().lower().removeprefix("per ").removeprefix("calendar ").removeprefix("rolling ")
+    if spelled in _CLOCK_HOURS:
+        return MeasurePeriod(spelled)
+    frequency = parse_frequency(spelled)
+    if frequency is None or frequency.ambiguous:
+        return None
+    return next((period for period, hours in _CLOCK_HOURS.items() if hours == frequency.days * 24), None)
+
+
+def agreed_minutes(hours: ServiceHours, period: MeasurePeriod) -> Fraction:
+    """Agreed hours fill their share of a period: a month is 730.5 h for 24x7 and about 173.9 h for 8x5."""
+    return _CLOCK_HOURS[period] * 60 * hours.weekly / WEEK
+
+
+def allowed_downtime(availability: Decimal, hours: ServiceHours, period: MeasurePeriod) -> Duration:
+    """An availability of A % leaves (1 - A) of the agreed hours of the period as downtime.
+
+    The result is on the calendar of the hours; maintenance windows are not taken off.
+    """
+    share = 1 - Fraction(availability) / 100
+    minutes = share * agreed_minutes(hours, period)
+    if hours.weekly == WEEK:
+        return Duration(minutes, Calendar.CLOCK)
+    if hours.assumed or hours.label == "8x5":
+        return Duration(minutes, Calendar.BUSINESS)
+    return Duration(minutes, Calendar.NAMED, hours.label)

@@ -1,0 +1,97 @@
+"""Every rule proves itself: its failing example gives exactly what it says, its passing example nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from iso20k.edges.examples import sample
+from iso20k.judging.examples import findings_of, main_skill, stage, workspace_of
+from iso20k.judging.rule import Example, Rule
+from validators.registry import catalogue
+
+RULES = catalogue().rules
+SCHEMAS = catalogue().schemas
+
+
+@dataclass
+class Watch:
+    """Notes what a rule does to the world while it is armed."""
+
+    armed: bool = False
+    seen: list[str] = field(default_factory=list)
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self.armed and event.split(".")[0] in ("open", "os", "socket", "subprocess", "shutil", "tempfile"):
+            self.seen.append(f"{event} {arguments[:1]}")
+
+
+WATCH = Watch()
+sys.addaudithook(WATCH)
+
+
+@contextmanager
+def untouched_world() -> Iterator[None]:
+    WATCH.seen.clear()
+    WATCH.armed = True
+    try:
+        yield
+    finally:
+        WATCH.armed = False
+    assert not WATCH.seen, f"a rule touched the world: {WATCH.seen}"
+
+
+def told(rule: Rule, example: Example) -> list[tuple[str, str, str]]:
+    """The findings of an example as (document, the line's text, message)."""
+    staged = stage(sample(), rule, example)
+    findings_of(rule, staged, SCHEMAS)  # warm the caches of lazily imported modules
+    with untouched_world():
+        found = findings_of(rule, staged, SCHEMAS)
+    lines = {path: text.split("\n") for path, text in staged.texts.items()}
+    skills = sample().skills
+    return [(skills[f.place.path], lines[f.place.path][f.place.line - 1], f.message) for f in found]
+
+
+def expected(rule: Rule, example: Example) -> list[tuple[str, str, str]]:
+    return [(found.document or main_skill(rule), found.at, found.message) for found in example.finds]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_failing_example_is_found_exactly(rule: Rule) -> None:
+    assert rule.fails.finds, f"{rule.id} has no failing example"
+    for example in (rule.fails, *(more for more in rule.more if more.finds)):
+        found = told(rule, example)
+        wanted = expected(rule, example)
+        assert [(skill, message) for skill, _, message in found] == [
+            (skill, message) for skill, _, message in wanted
+        ]
+        for (_, line, message), (_, at, _) in zip(found, wanted, strict=True):
+            assert at in line, (
+                f"{rule.id}: '{message}' stands on the line {line!r}, expected the one with {at!r}"
+            )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_passing_example_is_silent(rule: Rule) -> None:
+    for example in (rule.passes, *(more for more in rule.more if not more.finds)):
+        assert told(rule, example) == []
+        staged = stage(sample(), rule, example)
+        workspace = workspace_of(staged, SCHEMAS)
+        assert workspace.edition in rule.editions, (
+            f"{rule.id}: the passing example is of an edition without the rule"
+        )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_explanation_is_written(rule: Rule) -> None:
+    assert len(rule.why.split()) >= 8
+    assert rule.why.endswith(".")
+    assert rule.hint.endswith(".")
+    assert rule.hint[0].isupper()
+    for found in rule.fails.finds:
+        assert not found.message.endswith(".")

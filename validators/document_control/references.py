@@ -1,0 +1,42 @@
+"""IDs: which the set defines, and where a document mentions one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from iso20k.document import Cell
+from iso20k.facts.artifact import Artifact
+from iso20k.judging.workspace import Workspace
+from iso20k.values.listing import parse_identifier
+
+_MENTION = re.compile(
+    r"(?<![\w-])((?:[A-Z][A-Z0-9]{1,9}-){1,3}\d{1,4})(?![\w-])(?:\s*,?\s*\(?(?:version|v\.?)\s*(\d+(?:\.\d+)+))?"
+)
+
+
+def defined_identifiers(workspace: Workspace) -> frozenset[str]:
+    """Every ID that a record or a document of the set has: 'SVC-001', 'NOS-SMS-03'."""
+    found: set[str] = set()
+    for artifact in workspace.artifacts.values():
+        found.add(artifact.field("id").text)
+        for register in artifact.schema.registers:
+            if not register.identifier:
+                continue
+            for record in artifact.records(register.key):
+                split = parse_identifier(record.text(register.identifier))
+                if split:
+                    found.add(split[0])
+    return frozenset(found - {""})
+
+
+def mentions(artifact: Artifact, prefixes: Iterable[str]) -> Iterator[tuple[Cell, str, str]]:
+    """Where an ID with one of these prefixes stands, with the version cited behind it ('' for none).
+
+    A prefix that nothing defines is not looked at: without the register nobody can say what is missing.
+    """
+    wanted = frozenset(prefixes)
+    for cell in artifact.words():
+        for match in _MENTION.finditer(cell.text):
+            if match.group(1).rpartition("-")[0] in wanted:
+                yield cell, match.group(1), match.group(2) or ""
