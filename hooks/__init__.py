@@ -1,0 +1,1 @@
+"""pre-commit entry points: argv to the engine to an exit code."""

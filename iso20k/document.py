@@ -71,7 +71,7 @@ class FrontValue(NamedTuple):
 class Document(NamedTuple):
     """What a reader of the rendered page sees, in order, plus front matter, remarks and links.
 
-    It is a pure function of the bytes of one file (`iso20k.reading.read_document`).
+    It is a pure function of the bytes of one file (`iso20k.reading.reader.read_document`).
     """
 
     front: Mapping[str, FrontValue]

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,7 +35,7 @@ class World(NamedTuple):
     def write(self, *, broken: bool, **inputs: str) -> str:
         text = (EXAMPLE / CATALOGUE).read_text(encoding="utf-8")
         assert OWNED in text
-        given = {"workspace": FOLDER, "as-of": "2026-05-31"} | {
+        given = {"workspace": FOLDER, "as-of": "2026-05-31", "python": sys.executable} | {
             name.replace("_", "-"): value for name, value in inputs.items()
         }
         return self.documents.commit(

@@ -158,6 +158,8 @@ def test_no_text_raises(read: Callable[[str], object], text: str) -> None:
 
 
 HOSTILE = (
+    "0 \u017f",
+    "3 m\u0131n",
     "1" * 10_000,
     "1 " * 5_000,
     "1,000" * 2_000,

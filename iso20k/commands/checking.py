@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
-from iso20k.commands.check import Printed
 from iso20k.edges.cache import Cache
-from iso20k.edges.clock import today
+from iso20k.edges.disk import InputError, workspace_around
 from iso20k.edges.git import Repository
 from iso20k.edges.progress import Progress
-from iso20k.edges.sources import (
-    InputError,
-    Snapshot,
-    committed,
-    loose_files,
-    staged,
-    work_tree,
-    workspace_around,
-)
+from iso20k.edges.recall import Printed, remember_folder
+from iso20k.edges.sources import Snapshot, committed, lines_of, loose_files, staged, work_tree
 from iso20k.judging.assessment import Assessment
 from validators.registry import catalogue
 
 
-def check_and_print(options: argparse.Namespace, cache: Cache, *, width: int, colour: bool) -> Printed:
+def check_and_print(
+    options: argparse.Namespace, cache: Cache, as_of: date, *, width: int, colour: bool
+) -> Printed:
     """Judge what the options name and render it."""
-    as_of = options.as_of or today()
     snapshot, only = _snapshot(options)
+    remember_folder(snapshot.settings, snapshot.configuration.folder, cache)
     with Progress(f"Reading {len(snapshot.blobs)} documents"):
         assessment = snapshot.judged(cache, catalogue(), as_of, strict=options.strict)
     text = _render(options.format, assessment, snapshot, width=width, colour=colour, only=only)
@@ -125,18 +120,3 @@ def _render(
     from iso20k.reports import text
 
     return text.text(assessment, lines_of(snapshot), width=width, colour=colour, only=only)
-
-
-def lines_of(snapshot: Snapshot) -> Callable[[str], Sequence[str]]:
-    """A reader of a snapshot's source lines, for quoting; what cannot be decoded is not quoted."""
-    held: dict[str, list[str]] = {}
-
-    def lines(path: str) -> list[str]:
-        if path not in held:
-            blob = snapshot.blobs.get(path)
-            data = snapshot.contents([blob]).get(blob, b"") if blob else b""
-            data = snapshot.settings if path == "iso20k.yaml" else data
-            held[path] = data[:2_000_000].decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
-        return held[path]
-
-    return lines

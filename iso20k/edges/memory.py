@@ -29,7 +29,7 @@ def documents(
 
 
 def _read(contents: Mapping[str, bytes]) -> dict[str, Document | ReadingError]:
-    from iso20k.reading import read_document  # the parser is only needed for what nobody has read yet
+    from iso20k.reading.reader import read_document  # the parser is only needed for what nobody has read yet
 
     found: dict[str, Document | ReadingError] = {}
     for blob, data in contents.items():
@@ -71,7 +71,7 @@ def _unpack(packed: Any) -> Document | ReadingError:
     )
 
 
-def _block(table: bool, line: int, first: Any, second: Any) -> Table | Text:  # noqa: FBT001 - the packed form
+def _block(table: bool, line: int, first: Any, second: Any) -> Table | Text:
     if not table:
         return Text(line, first, second)
     return Table(line, tuple(Cell(*c) for c in first), tuple(tuple(Cell(*c) for c in row) for row in second))

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from iso20k.configuration import CONFIGURATION_FILE, Configuration, ConfigurationError
 from iso20k.document import Document, Place, ReadingError
 from iso20k.edges.cache import Cache
+from iso20k.edges.disk import InputError, content_id, is_inside, markdown_below, read_file
 from iso20k.edges.git import SUBMODULE, SYMBOLIC_LINK, Entry, Repository
 from iso20k.edges.memory import documents
 from iso20k.judging.assembly import reading_finding
 from iso20k.judging.assessment import Assessment, assess
 from iso20k.judging.catalogue import Catalogue
 from iso20k.judging.finding import Finding
-
-
-class InputError(Exception):
-    """What was asked for cannot be read: where, what is wrong, and the cure (exit code 2)."""
-
-    def __init__(self, where: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.where = where
-        self.message = message
-        self.hint = hint
+from iso20k.reading.source import MAX_BYTES
 
 
 class Snapshot(NamedTuple):
@@ -54,18 +45,6 @@ class Snapshot(NamedTuple):
         )  # fmt: skip
 
 
-def workspace_around(folder: str) -> str | None:
-    """The nearest folder from `folder` upwards that holds iso20k.yaml."""
-    here = os.path.realpath(folder)
-    while True:
-        if os.path.isfile(os.path.join(here, CONFIGURATION_FILE)):
-            return here
-        above = os.path.dirname(here)
-        if above == here:
-            return None
-        here = above
-
-
 def configuration_from(data: bytes | None, where: str = CONFIGURATION_FILE) -> Configuration:
     """The settings in the bytes of iso20k.yaml; raises `InputError` naming the line."""
     if data is None:
@@ -86,9 +65,9 @@ def work_tree(root: str, extra: Iterable[str] = ()) -> Snapshot:
     blobs: dict[str, str] = {}
     held: dict[str, bytes] = {}
     faults: list[Finding] = []
-    for relative in (*_markdown_below(root, configuration.folder), *extra):
+    for relative in (*markdown_below(root, configuration.folder), *extra):
         full = os.path.join(root, relative)
-        if os.path.islink(full) or not _inside(root, full):
+        if os.path.islink(full) or not is_inside(root, full):
             faults.append(link_fault(relative))
             continue
         data = read_file(full)
@@ -109,7 +88,7 @@ def loose_files(paths: Iterable[str]) -> Snapshot:
 
 def staged(repository: Repository, prefix: str) -> Snapshot:
     """The workspace as the next commit will hold it."""
-    return _from_entries(repository, prefix, repository.index(), None)
+    return snapshot_of(repository, prefix, repository.index(), None)
 
 
 def committed(repository: Repository, prefix: str, revision: str) -> Snapshot:
@@ -119,12 +98,13 @@ def committed(repository: Repository, prefix: str, revision: str) -> Snapshot:
         raise InputError(
             revision, f"'{revision}' names no commit", "Name a commit, branch or tag of this repository."
         )
-    return _from_entries(repository, prefix, repository.tree(commit), commit)
+    return snapshot_of(repository, prefix, repository.tree(commit), commit)
 
 
-def _from_entries(
+def snapshot_of(
     repository: Repository, prefix: str, entries: Iterable[Entry], commit: str | None
 ) -> Snapshot:
+    """The workspace below `prefix` in these files of the index or of a commit."""
     below = {e.path[len(prefix) :]: e for e in entries if e.path.startswith(prefix)}
     settings_entry = below.get(CONFIGURATION_FILE)
     settings = repository.blobs([settings_entry.blob]).get(settings_entry.blob) if settings_entry else None
@@ -142,26 +122,6 @@ def _from_entries(
     return Snapshot(configuration, blobs, repository.blobs, tuple(faults), commit, settings or b"")
 
 
-def read_file(path: str) -> bytes:
-    """The bytes of a file; raises `InputError` when it is not there or cannot be read."""
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except IsADirectoryError:
-        raise InputError(
-            path, "this is a folder", "Name a file, or run the check in the workspace."
-        ) from None
-    except OSError as error:
-        raise InputError(path, (error.strerror or "cannot be read").lower(), "Check the path.") from None
-
-
-def content_id(data: bytes) -> str:
-    """The id that Git gives to this content (SHA-1 repositories), so that disk and history share what is known."""
-    digest = hashlib.sha1(f"blob {len(data)}\0".encode(), usedforsecurity=False)
-    digest.update(data)
-    return digest.hexdigest()
-
-
 def link_fault(path: str) -> Finding:
     """The finding for a document that is a symbolic link."""
     return reading_finding(
@@ -172,18 +132,16 @@ def link_fault(path: str) -> Finding:
     )
 
 
-def _inside(root: str, path: str) -> bool:
-    return os.path.realpath(path).startswith(os.path.realpath(root) + os.sep)
+def lines_of(snapshot: Snapshot) -> Callable[[str], Sequence[str]]:
+    """A reader of a snapshot's source lines, for quoting; what cannot be decoded is not quoted."""
+    held: dict[str, list[str]] = {}
 
+    def lines(path: str) -> list[str]:
+        if path not in held:
+            blob = snapshot.blobs.get(path)
+            data = snapshot.contents([blob]).get(blob, b"") if blob else b""
+            data = snapshot.settings if path == CONFIGURATION_FILE else data
+            held[path] = data[:MAX_BYTES].decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+        return held[path]
 
-def _markdown_below(root: str, folder: str) -> list[str]:
-    found = []
-    start = os.path.join(root, folder)
-    if os.path.islink(start):
-        return [folder]
-    for here, below, files in os.walk(start):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        for name in sorted(files):
-            if name.lower().endswith(".md"):
-                found.append(os.path.relpath(os.path.join(here, name), root).replace(os.sep, "/"))
-    return found
+    return lines

@@ -30,7 +30,7 @@ def read_registers(schema: Schema, document: Document, path: str) -> Mapping[str
     found: dict[str, list[Record]] = defaultdict(list)
     shared: dict[tuple[str, int], dict[str, Cell]] = defaultdict(dict)
     for spot in _spots(schema, document):
-        for record, common in _records_at(schema, spot, path):
+        for record, common in _records_at(schema, spot):
             key = (record.register, spot.home_line)
             if common:
                 shared[key].update(record.cells)
@@ -84,7 +84,7 @@ class _Found(NamedTuple):
     cells: dict[str, Cell]
 
 
-def _records_at(schema: Schema, spot: _Spot, path: str) -> Iterator[tuple[_Found, bool]]:
+def _records_at(schema: Schema, spot: _Spot) -> Iterator[tuple[_Found, bool]]:
     """The records under one heading; True marks fields said once for all records of the section."""
     home = spot.homes[0] if spot.homes else ""
     tall: dict[str, dict[str, Cell]] = defaultdict(dict)

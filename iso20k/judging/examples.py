@@ -15,7 +15,7 @@ from iso20k.judging.engine import ask
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import EVERY, Edit, Example, Rule
 from iso20k.judging.workspace import Workspace
-from iso20k.reading import read_document
+from iso20k.reading.reader import read_document
 from iso20k.reading.settings import read_configuration
 
 #: The day on which the sample workspace is judged.

@@ -97,6 +97,9 @@ class Example(NamedTuple):
     settings: str = ""
 
 
+#: The natural passing example: the sample workspace as it is.
+THE_SAMPLE = Example()
+
 #: Stands for all artifacts in `Rule.documents`: the rule is asked once for each.
 EVERY = "every"
 
@@ -148,7 +151,7 @@ def rule(
     why: str,
     hint: str,
     fails: Example,
-    passes: Example = Example(),
+    passes: Example = THE_SAMPLE,
     **rest: Any,
 ) -> Callable[[Check], Rule]:
     """Make the decorated check a `Rule`; `clause` is '2011 / 2018', one number stands for both."""

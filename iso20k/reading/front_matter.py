@@ -41,7 +41,7 @@ def read_front_matter(block: str, first_line: int) -> Front:
     node = compose(block, first_line)
     if node is None:
         return {}
-    if node.id != "mapping":
+    if shape(node) != "mapping":
         raise ReadingError(first_line, "the front matter is not a list of 'key: value' lines", _HINT)
     return {
         name.text.strip().lower().replace("-", "_").replace(" ", "_"): _value(child, first_line)
@@ -61,7 +61,7 @@ def compose(block: str, first_line: int) -> yaml.Node | None:
         raise ReadingError(first_line, f"the YAML has more than {MAX_CHARACTERS} characters", _HINT)
     try:
         for token in yaml.scan(block, Loader=loader):
-            if token.id in ("<alias>", "<anchor>"):
+            if isinstance(token, (yaml.AliasToken, yaml.AnchorToken)):
                 raise ReadingError(
                     first_line + token.start_mark.line,
                     "YAML anchors and aliases are not read",
@@ -74,6 +74,15 @@ def compose(block: str, first_line: int) -> yaml.Node | None:
         raise ReadingError(line, f"YAML: {error.problem or error.context}", _HINT) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise ReadingError(first_line, f"YAML: {str(error).splitlines()[0]}", _HINT) from None
+
+
+def shape(node: yaml.Node) -> str:
+    """A YAML node is a 'mapping', a 'sequence' or a 'scalar'."""
+    import yaml
+
+    if isinstance(node, yaml.MappingNode):
+        return "mapping"
+    return "sequence" if isinstance(node, yaml.SequenceNode) else "scalar"
 
 
 def _pairs(node: yaml.Node, first_line: int) -> list[tuple[Cell, yaml.Node]]:
@@ -97,15 +106,15 @@ def _cell(node: yaml.Node, first_line: int) -> Cell:
 
 def _value(node: yaml.Node, first_line: int) -> FrontValue:
     cell = _cell(node, first_line)
-    if node.id == "scalar":
+    if shape(node) == "scalar":
         return FrontValue(cell)
-    if node.id == "mapping":
+    if shape(node) == "mapping":
         return FrontValue(
             cell, ({name.text: _cell(child, first_line) for name, child in _pairs(node, first_line)},)
         )
     items: list[Mapping[str, Cell]] = []
     for item in node.value:
-        if item.id == "mapping":
+        if shape(item) == "mapping":
             items.append({name.text: _cell(child, first_line) for name, child in _pairs(item, first_line)})
         else:
             items.append({"": _cell(item, first_line)})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from iso20k.configuration import CONFIGURATION_FILE, Configuration, ConfigurationError, Waiver
 from iso20k.document import ReadingError
-from iso20k.reading.front_matter import compose
+from iso20k.reading.front_matter import compose, shape
 from iso20k.standard.radar import RADAR_AREAS
 from iso20k.values.day import iso_day
 
@@ -51,7 +51,7 @@ def _fault(node: Any, message: str, hint: str) -> ConfigurationError:
 
 
 def _mapping(node: yaml.Node, what: str) -> Fields:
-    if node.id != "mapping":
+    if shape(node) != "mapping":
         raise _fault(node, f"{what} is not a list of 'key: value' lines", "Write 'key: value' lines.")
     fields: Fields = {}
     for key, value in node.value:
@@ -71,7 +71,7 @@ def _text(fields: Fields, name: str, default: str) -> str:
     if name not in fields:
         return default
     _, node = fields[name]
-    if node.id != "scalar":
+    if shape(node) != "scalar":
         raise _fault(node, f"'{name}' is not a single value", f"Write '{name}: value'.")
     return str(node.value).strip()
 
@@ -130,7 +130,7 @@ def _waivers(fields: Fields) -> list[Waiver]:
     if "waivers" not in fields:
         return []
     node = fields["waivers"][1]
-    if node.id != "sequence":
+    if shape(node) != "sequence":
         raise _fault(node, "'waivers' is not a list", "Write '- rule: …' entries.")
     waivers = []
     for item in node.value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -14,10 +14,8 @@ from rich.text import Text
 from iso20k.judging.assessment import Assessment, StepState
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Severity
+from iso20k.reports.plain import Lines, printable
 from iso20k.wording.phrases import count
-
-#: The lines of a document by its path.
-Lines = Callable[[str], Sequence[str]]
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _VERDICTS = {"PASS": "bold green", "FAIL": "bold red"}
@@ -74,7 +72,6 @@ def _print_finding(console: Console, finding: Finding, lines: Lines) -> None:
         (f"{finding.rule:<8}", "bold"),
         printable(finding.message),
     )
-    head.hanging_indent = 23  # type: ignore[attr-defined]
     console.print(Padding(_wrapped(head, console.width), 0))
     if quoted := _quoted(finding, lines):
         _print_indented(console, Text.assemble(("│ ", "dim"), (quoted, "dim")), cut=True)
@@ -106,11 +103,6 @@ def _quoted(finding: Finding, lines: Lines) -> str:
     if not 0 < finding.place.line <= len(source):
         return ""
     return printable(source[finding.place.line - 1].strip())
-
-
-def printable(text: str) -> str:
-    """`text` without control characters: a document must not be able to drive the reader's terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def steps_table(steps: Sequence[StepState]) -> Table:

@@ -19,6 +19,8 @@ _SIGNS: Final = (
     | dict.fromkeys(map(ord, "\u2265\u2267\u2a7e"), ">=")
     | dict.fromkeys(map(ord, "\u2264\u2266\u2a7d"), "<=")
     | {ord("\u00bd"): ".5", ord("\u00bc"): ".25", ord("\u00be"): ".75", ord("\u00d7"): "x"}
+    # letters that only ignoring case takes for ASCII ones
+    | {0x17F: "s", 0x212A: "K", 0x130: "I", 0x131: "i"}
     | {ord("\ufe6a"): "%", ord("\u066a"): "%", ord("\u2026"): "...", ord("\u2248"): "~"}
 )
 _REMARK: Final = deferred(r" ?[(\[]([^()\[\]]*)[)\]]$")

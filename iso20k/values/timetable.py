@@ -1,7 +1,6 @@
 """The hours of a week in which a service is promised or a team works."""
 
 import re
-from fractions import Fraction
 from typing import Final, NamedTuple
 
 from iso20k.values.deferred import deferred
@@ -122,11 +121,6 @@ def _contains_in_zone(support: ServiceHours, promise: ServiceHours) -> bool | No
 
 def _contains(outer: tuple[tuple[int, int], ...], inner: tuple[tuple[int, int], ...]) -> bool:
     return all(any(start <= first and last <= end for start, end in outer) for first, last in inner)
-
-
-def weekly_share(hours: ServiceHours) -> Fraction:
-    """Agreed hours are a share of the whole week: 1 for 24x7."""
-    return Fraction(hours.weekly, WEEK)
 
 
 def _grid(text: str) -> ServiceHours | None:

@@ -90,10 +90,9 @@ def dependencies(catalog: Artifact) -> tuple[Dependency, ...]:
     found: list[Dependency] = []
     for service in services(catalog):
         own = service.id or service.name
-        for target in named(service.record, "depends_on"):
-            found.append(Dependency(own, target, service.record.at("depends_on")))
-        for source in named(service.record, "supports"):
-            found.append(Dependency(source, own, service.record.at("supports")))
+        needs, carries = service.record.at("depends_on"), service.record.at("supports")
+        found.extend(Dependency(own, target, needs) for target in named(service.record, "depends_on"))
+        found.extend(Dependency(source, own, carries) for source in named(service.record, "supports"))
     for row in catalog.records("dependencies"):
         for source in named(row, "from"):
             found.extend(Dependency(source, target, row.at("to")) for target in named(row, "to"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from iso20k.document import Cell
 from iso20k.facts.artifact import Artifact
@@ -42,13 +43,20 @@ def doc_approved(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
     if artifact.status != "approved":
         return
     if not filled_cell(artifact.field("approver").text):
-        yield Problem(artifact.at(artifact.field("status")), "the document is approved, but no approver is named")
+        yield Problem(
+            artifact.at(artifact.field("status")), "the document is approved, but no approver is named"
+        )
     told = artifact.field("approved")
     day = _day(told)
     if day is None:
-        yield Problem(artifact.at(artifact.field("status")), "the document is approved, but no day of approval can be read")
+        yield Problem(
+            artifact.at(artifact.field("status")),
+            "the document is approved, but no day of approval can be read",
+        )
     elif day > workspace.as_of:
-        yield Problem(artifact.at(told), f"the approval date {day} lies after {workspace.as_of}", missing=False)
+        yield Problem(
+            artifact.at(told), f"the approval date {day} lies after {workspace.as_of}", missing=False
+        )
 
 
 @rule(
@@ -128,7 +136,7 @@ def doc_dates_ordered(workspace: Workspace, artifact: Artifact) -> Iterator[Prob
         ("next review", artifact.field("next_review")),
     ]
     dated = [(word, cell, day) for word, cell in steps if (day := _day(cell))]
-    for (earlier_word, _, earlier), (word, cell, day) in zip(dated, dated[1:], strict=False):
+    for (earlier_word, _, earlier), (word, cell, day) in pairwise(dated):
         if day < earlier:
             yield Problem(artifact.at(cell), f"the {word} {day} lies before the {earlier_word} {earlier}")
 
@@ -149,4 +157,6 @@ def doc_owner_known(workspace: Workspace, artifact: Artifact) -> Iterator[Proble
         return
     near = nearest_person(profile, owner.text)
     ending = f", the nearest is {near}" if near else ""
-    yield Problem(artifact.at(owner), f"the document owner '{owner.text}' is not in the organization profile{ending}")
+    yield Problem(
+        artifact.at(owner), f"the document owner '{owner.text}' is not in the organization profile{ending}"
+    )

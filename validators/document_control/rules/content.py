@@ -9,7 +9,7 @@ from iso20k.document import Cell
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.rule import EVERY, Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
-from iso20k.wording.filled import find_placeholders, informative_words
+from iso20k.wording.filled import find_placeholders, informative_words, is_placeholder
 
 _CLONE = (
     "---\nartifact: {}\n---\n# Notes\n\nThe team meets every Monday at nine in the large room beside the kitchen to look at "
@@ -37,7 +37,9 @@ _CLONE = (
 )  # fmt: skip
 def doc_no_placeholder(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
     for cell in (*_control_cells(artifact), *artifact.words()):
-        for _, placeholder in find_placeholders(cell.text):
+        whole = cell.text[:1] in ("[", "<", "{") and is_placeholder(cell.text)
+        left = (cell.text,) if whole else (placeholder for _, placeholder in find_placeholders(cell.text))
+        for placeholder in left:
             yield Problem(artifact.at(cell), f"the placeholder '{placeholder}' is left", missing=True)
 
 
@@ -93,7 +95,9 @@ def doc_not_cloned(workspace: Workspace, artifact: Artifact) -> Iterator[Problem
         shared = len(own & theirs) / max(min(len(own), len(theirs)), 1)
         if shared > 0.8:
             related = Related(other.place, "the same text")
-            message = f"{shared:.0%} of the text stands in {other.schema.step.title} as well".replace("%", " %")
+            message = f"{shared:.0%} of the text stands in {other.schema.step.title} as well".replace(
+                "%", " %"
+            )
             yield Problem(artifact.place, message, related=(related,))
 
 

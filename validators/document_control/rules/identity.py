@@ -48,7 +48,11 @@ _GIVEN_BY_APPROVAL = ("approved", "effective")
 )  # fmt: skip
 def doc_control_present(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
     if not any(key in artifact.control for key in _FIELDS):
-        yield Problem(artifact.place, "there is no document-control block", "Begin the document with front matter: id, version, status, owner, …")
+        yield Problem(
+            artifact.place,
+            "there is no document-control block",
+            "Begin the document with front matter: id, version, status, owner, …",
+        )
         return
     waiting = artifact.status in ("draft", "in review")
     lacking = [
@@ -64,7 +68,9 @@ def _has(artifact: Artifact, key: str) -> bool:
     value = artifact.control.get(key)
     if value is None:
         return False
-    return filled_cell(value.cell.text) or any(filled_cell(cell.text) for item in value.items for cell in item.values())
+    return filled_cell(value.cell.text) or any(
+        filled_cell(cell.text) for item in value.items for cell in item.values()
+    )
 
 
 _VERSION = re.compile(r"^v?\.?\s*\d+(?:\.\d+){0,3}$", re.IGNORECASE)
@@ -94,9 +100,13 @@ def doc_version_format(workspace: Workspace, artifact: Artifact) -> Iterator[Pro
     history = artifact.control.get("changes")
     lines = [item for item in history.items if "version" in item] if history else []
     if lines:
-        last = max(enumerate(lines), key=lambda pair: (pair[1].get("date", Cell("", 0)).text, pair[0]))[1]["version"].text
+        last = max(enumerate(lines), key=lambda pair: (pair[1].get("date", Cell("", 0)).text, pair[0]))[1][
+            "version"
+        ].text
         if _plain(last) != _plain(version.text):
-            yield Problem(artifact.at(version), f"the version is {version.text}, the change history ends with {last}")
+            yield Problem(
+                artifact.at(version), f"the version is {version.text}, the change history ends with {last}"
+            )
 
 
 def _plain(version: str) -> str:
@@ -147,7 +157,9 @@ def doc_edition_named(workspace: Workspace, artifact: Artifact) -> Iterator[Prob
         if artifact.control:
             yield Problem(Place(artifact.path, 1), "the document does not name its edition of the standard")
     elif named is None or named.group() != workspace.edition:
-        yield Problem(artifact.at(told), f"the edition is {told.text}, that of the workspace is {workspace.edition}")
+        yield Problem(
+            artifact.at(told), f"the edition is {told.text}, that of the workspace is {workspace.edition}"
+        )
     first = next(iter(workspace.artifacts.values()))
     if workspace.edition == "2011" and artifact.skill == first.skill:
         yield Problem(
@@ -182,4 +194,7 @@ def doc_refs_resolve(workspace: Workspace, artifact: Artifact) -> Iterator[Probl
             told.add((identifier, cell.line))
             yield Problem(artifact.at(cell), f"{identifier} is referred to and defined nowhere")
         elif version and versions.get(identifier) and _plain(version) != _plain(versions[identifier]):
-            yield Problem(artifact.at(cell), f"{identifier} is cited in version {version}, its version is {versions[identifier]}")
+            yield Problem(
+                artifact.at(cell),
+                f"{identifier} is cited in version {version}, its version is {versions[identifier]}",
+            )

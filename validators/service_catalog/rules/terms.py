@@ -13,8 +13,36 @@ from validators.service_catalog.services import BUSINESS, business_services, ser
 
 CATALOG = "service-catalog"
 _USUAL_LEVELS = frozenset(
-    "critical high medium low significant important standard normal minor major moderate gold silver bronze "
-    "platinum 1 2 3 4 5 tier 1 tier 2 tier 3 tier 4".split()
+    [
+        "critical",
+        "high",
+        "medium",
+        "low",
+        "significant",
+        "important",
+        "standard",
+        "normal",
+        "minor",
+        "major",
+        "moderate",
+        "gold",
+        "silver",
+        "bronze",
+        "platinum",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "tier",
+        "1",
+        "tier",
+        "2",
+        "tier",
+        "3",
+        "tier",
+        "4",
+    ]
 )
 
 

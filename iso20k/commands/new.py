@@ -1,0 +1,49 @@
+"""Write an artifact from its skill's template, ready to be filled."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from iso20k.edges.disk import InputError, read_file, workspace_around
+from iso20k.edges.files import Write, write_new
+from iso20k.edges.sources import configuration_from
+from validators.registry import catalogue
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `iso20k new`."""
+    parser.add_argument("skill", nargs="?", metavar="SKILL", help="the skill, such as service-catalog")
+    parser.add_argument("--list", action="store_true", help="list the skills")
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 when the document was written; an existing one is never touched (exit code 2)."""
+    if options.list or not options.skill:
+        for known in catalogue().skills:
+            print(f"{known.schema.step.number:>3}  {known.name:<26} {known.schema.step.title}")
+        return 0 if options.list else 2
+    skill = catalogue().skill(options.skill)
+    if skill is None:
+        names = ", ".join(known.name for known in catalogue().skills)
+        raise InputError(options.skill, "there is no such skill", f"Use one of: {names}.")
+    root = workspace_around(".")
+    if root is None:
+        raise InputError(
+            os.getcwd(), "there is no iso20k.yaml here or above", "Run 'iso20k init' to make a workspace."
+        )
+    settings = os.path.join(root, "iso20k.yaml")
+    configuration = configuration_from(read_file(settings), settings)
+    with open(os.path.join(skill.folder, "template.md"), encoding="utf-8") as file:
+        template = file.read()
+    text = template.replace("{{organisation}}", configuration.organisation or "[Name of the organisation]")
+    text = text.replace("{{edition}}", configuration.edition)
+    path = os.path.join(root, configuration.folder, f"{skill.schema.step.stem}.md")
+    for written_path, written in write_new([Write(path, text)]):
+        shown = os.path.relpath(written_path)
+        if not written:
+            print(f"iso20k: {shown} is already there and was not touched", file=sys.stderr)
+            return 2
+        print(f"wrote  {shown}\n\nFill every [bracket], then run: iso20k check {shown}")
+    return 0

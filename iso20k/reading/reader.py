@@ -1,0 +1,21 @@
+"""The one way from bytes to a Document."""
+
+from __future__ import annotations
+
+from iso20k.document import Document
+from iso20k.reading.front_matter import split_front_matter
+from iso20k.reading.markdown import parse_body
+from iso20k.reading.source import decode
+
+#: Part of every cache key: raise it when the same bytes would be read differently.
+READER_VERSION = "1"
+
+
+def read_document(data: bytes) -> Document:
+    """The document that `data` holds.
+
+    Raises `ReadingError` with the line when the bytes are not UTF-8, too large, or the front matter is not YAML.
+    """
+    text = decode(data)
+    front, body = split_front_matter(text)
+    return parse_body(body, front)

@@ -1,0 +1,105 @@
+"""How far the system is: the 22 steps by phase, the nine areas, and what to do next."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+
+from iso20k.judging.assessment import Assessment, StepState
+from iso20k.judging.catalogue import Catalogue
+from iso20k.judging.rule import Severity
+from iso20k.reports.text import console_for, written
+from iso20k.wording.phrases import count
+
+_SIGNS = {"complete": ("●", "green"), "in-progress": ("◐", "yellow"), "not-started": ("○", "dim")}
+BAR_WIDTH = 24
+
+
+def text(assessment: Assessment, catalogue: Catalogue, *, width: int, colour: bool) -> str:
+    """Both tables and the next actions, as of the assessment's day."""
+    console = console_for(width, colour=colour)
+    name = assessment.workspace.configuration.organisation or "This workspace"
+    edition = assessment.workspace.edition
+    console.print(Text(f"{name}: readiness on paper {assessment.readiness.overall} %", style="bold"))
+    console.print(Text(f"as of {assessment.as_of}, ISO/IEC 20000-1:{edition}\n", style="dim"))
+    console.print(_steps(assessment))
+    console.print()
+    console.print(_areas(assessment))
+    console.print(Text("\nNext", style="bold"))
+    for action in next_actions(assessment, catalogue):
+        console.print(Text(f"  {action}"))
+    return written(console)
+
+
+def next_actions(assessment: Assessment, catalogue: Catalogue) -> list[str]:
+    """Repair errors first, then begin the next step that has a skill, then approve what is finished."""
+    actions = []
+    for step in assessment.steps:
+        if step.verdict == "FAIL":
+            errors = [f for f in assessment.errors if step.path in f.paths]
+            rules = ", ".join(dict.fromkeys(f.rule for f in errors))
+            actions.append(
+                f"Repair {count(len(errors), 'error')} in {step.path} ({rules}): iso20k check {step.path}"
+            )
+    waiting = next(
+        (s for s in assessment.steps if s.status == "not-started" and catalogue.skill(s.skill)), None
+    )
+    if waiting:
+        actions.append(f"Write step {waiting.number}, {waiting.title}: iso20k new {waiting.skill}")
+    actions.extend(
+        f"Approve {step.path}: nothing is wrong in it, and it is not approved"
+        for step in assessment.steps
+        if step.verdict == "PASS" and step.status != "complete"
+    )
+    warnings = sum(f.severity is Severity.WARNING and not f.waived for f in assessment.findings)
+    if warnings:
+        actions.append(f"Look at {count(warnings, 'warning')}: iso20k check")
+    return actions or ["Nothing is left to do with the rules that exist."]
+
+
+def _steps(assessment: Assessment) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for heading, justify in (
+        ("Phase", "left"),
+        ("Step", "right"),
+        ("Artifact", "left"),
+        ("Status", "left"),
+        ("Verdict", "left"),
+        ("Ready", "right"),
+    ):
+        table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    phase = ""
+    for step in assessment.steps:
+        table.add_row(step.phase if step.phase != phase else "", *_cells(step))
+        phase = step.phase
+    return table
+
+
+def _cells(step: StepState) -> tuple[str | Text, ...]:
+    sign, style = _SIGNS[step.status]
+    verdict = Text(
+        step.verdict or "–", style={"PASS": "green", "FAIL": "bold red"}.get(step.verdict or "", "dim")
+    )
+    return (
+        str(step.number),
+        step.title,
+        Text(f"{sign} {step.status}", style=style),
+        verdict,
+        f"{step.readiness} %",
+    )
+
+
+def _areas(assessment: Assessment) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("Area", "Weight", "Ready", "", "Held down by"):
+        table.add_column(
+            heading,
+            no_wrap=heading != "Held down by",
+            justify="right" if heading in ("Weight", "Ready") else "left",
+        )
+    for area in assessment.readiness.areas:
+        filled = round(area.value / 100 * BAR_WIDTH)
+        bar = Text("━" * filled, style="green") + Text("━" * (BAR_WIDTH - filled), style="dim")
+        reason = area.cap.reason.removeprefix("held down by ") if area.cap else ""
+        table.add_row(area.name, f"{area.weight} %", f"{area.value} %", bar, reason)
+    return table

@@ -1,0 +1,130 @@
+"""How the NetOps workspace came to be: a history with drafts, mistakes and repairs, made from its final documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+
+class Chapter(NamedTuple):
+    """A commit: its day (ISO date), author, subject, and the files it writes by path ('' as text deletes)."""
+
+    day: str
+    author: str
+    subject: str
+    files: Mapping[str, str]
+
+
+class Mistake(NamedTuple):
+    """A fault that a writer commits on the way to an approved document, and what the commit claims to do."""
+
+    old: str
+    new: str
+    subject: str
+
+
+#: One fault for each document; the texts stand in the final documents of examples/netops.
+MISTAKES: Mapping[str, Mistake] = {
+    "organization-profile": Mistake(
+        "| Employees | 120 |", "| Employees | about a hundred |", "Round the head count in the profile"
+    ),
+    "sms-scope": Mistake(
+        "| Looks after workplaces of NetOps employees only and delivers no service to external customers |",
+        "| Not needed |",
+        "Shorten the justification of the exclusions",
+    ),
+    "service-catalog": Mistake(
+        "| SVC-004 | Monitoring Platform | supporting | Hannah Lim |",
+        "| SVC-004 | Monitoring Platform | supporting | |",
+        "Clear the owner of the monitoring platform until the team is reorganised",
+    ),
+    "gap-assessment": Mistake(
+        "| 6.5 | Capacity | 0 | 3 |",
+        "| 6.5 | Capacity | 6 | 3 |",
+        "Enter the capacity score from the workshop",
+    ),
+    "service-management-plan": Mistake(
+        ">= 99.9 % | 2026-10-31 |", ">= 99.9 % | |", "Leave the date of the availability objective open"
+    ),
+}
+
+
+#: The day after the last chapter, on which the demo's own commits are made.
+NEXT_DAY = "2026-05-07"
+
+
+def story(texts: Mapping[str, str], beginning: Mapping[str, str]) -> tuple[Chapter, ...]:
+    """The chapters in the order of their days, from the files of the `beginning` to the documents in `texts` (by path)."""
+    first = Chapter("2026-02-16", "Sarah Chen", "Start the service management system", beginning)
+    chapters = [first]
+    for path, text in texts.items():
+        chapters.extend(_document(path, text))
+    chapters.extend(_afterwards(texts))
+    return tuple(sorted(chapters, key=lambda chapter: chapter.day))
+
+
+def _document(path: str, text: str) -> Iterator[Chapter]:
+    """A document from its first sections to its approval; the day before approval somebody makes a mistake."""
+    skill = path.rsplit("/", 1)[-1].removesuffix(".md").split("-", 1)[1]
+    title = skill.replace("-", " ").replace("sms", "SMS")
+    author, approver = _field(text, "author"), _field(text, "approver")
+    begun, ready = re.findall(r"^ +date: (\S+)$", text, re.MULTILINE)[:2]
+    mistake = MISTAKES[skill]
+    complete = _in_state(text, "draft", "0.9", begun, author)
+    review = _in_state(text, "in review", "0.9", begun, author)
+    yield Chapter(_before(begun), author, f"Begin the {title}", {path: _sections(complete, 0.4)})
+    yield Chapter(begun, author, f"Draft the {title}", {path: _sections(complete, 0.8)})
+    yield Chapter(ready, author, f"Hand the {title} in for review", {path: review})
+    yield Chapter(ready, author, mistake.subject, {path: _replaced(review, mistake)})
+    yield Chapter(_field(text, "approved"), approver, f"Repair and approve the {title}", {path: text})
+
+
+def _afterwards(texts: Mapping[str, str]) -> Iterator[Chapter]:
+    """After all are approved: a rename in one document only, taken back two days later."""
+    path = next((path for path in texts if path.endswith("service-catalog.md")), "")
+    if path:
+        renamed = texts[path].replace("Help Desk", "Service Desk")
+        yield Chapter(
+            "2026-05-04", "Tom Fraser", "Call the help desk a service desk in the catalog", {path: renamed}
+        )
+        yield Chapter(
+            "2026-05-06",
+            "Emily Nguyen",
+            "Take back the new name until the contracts follow",
+            {path: texts[path]},
+        )
+
+
+def _field(text: str, name: str) -> str:
+    match = re.search(rf"^{name}: (.+)$", text, re.MULTILINE)
+    return match.group(1) if match else ""
+
+
+def _before(day: str) -> str:
+    """The day before, kept within the month, since only the order matters."""
+    head, number = day[:8], int(day[8:])
+    return f"{head}{max(number - 1, 1):02d}"
+
+
+def _in_state(text: str, status: str, version: str, day: str, author: str) -> str:
+    """The document before its approval: status, version and change history as they were then."""
+    _, front, body = text.split("---\n", 2)
+    front = re.sub(r"^status: .+$", f"status: {status}", front, flags=re.MULTILINE)
+    front = re.sub(r"^version: .+$", f'version: "{version}"', front, flags=re.MULTILINE)
+    front = re.sub(r"^(?:approved|effective): .+\n", "", front, flags=re.MULTILINE)
+    history = f'changes:\n  - version: "{version}"\n    date: {day}\n    author: {author}\n    change: First draft\n'
+    front = re.sub(r"^changes:\n(?: .*\n)+", history, front, flags=re.MULTILINE)
+    return f"---\n{front}---\n{body}"
+
+
+def _sections(text: str, share: float) -> str:
+    """The document up to this share of its level-2 sections."""
+    parts = re.split(r"(?m)^(?=## )", text)
+    return "".join(parts[: max(2, round(share * len(parts)))])
+
+
+def _replaced(text: str, mistake: Mistake) -> str:
+    if text.count(mistake.old) != 1:
+        raise ValueError(f"the mistake's text stands {text.count(mistake.old)} times: {mistake.old!r}")
+    return text.replace(mistake.old, mistake.new)

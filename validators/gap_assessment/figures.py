@@ -1,0 +1,94 @@
+"""Figures of the assessment as documents quote them: average maturity, gaps, critical gaps, areas, actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from iso20k.document import Place, Table, Text
+from iso20k.facts.artifact import Artifact
+from iso20k.values.deferred import deferred
+from iso20k.values.digits import COUNT, number_of
+
+MEAN, GAPS, CRITICAL, ACTIONS = "average maturity", "gaps", "critical gaps", "actions"
+_FIGURE = r"(?P<value>[0-9](?:[.,][0-9]{1,3})?)(?![0-9.,]*[0-9%])"
+_MEAN_FORWARD = deferred(
+    r"(?<!target )\b(?:average|mean|overall)(?: \w+){0,2} maturity(?: level| score)?(?: over the 15 areas)?"
+    rf"(?: of| is| was| at| stands at| from|:| =|)[ :|]{{1,3}}(?:level )?{_FIGURE}",
+    re.IGNORECASE,
+)
+_MEAN_TERSE = deferred(
+    rf"\b(?:average|mean)(?: score| maturity| level)?(?: of| is| was| at|:| =|)[ :|]{{1,3}}{_FIGURE}"
+    rf"|(?<![0-9.,]){_FIGURE.replace('value', 'before')} (?:on )?average\b",
+    re.IGNORECASE,
+)
+_CRITICAL = deferred(rf"(?<![\w.,-])(?P<value>{COUNT}) (?:are )?critical (?:gaps?|areas?)\b", re.IGNORECASE)
+_CRITICAL_ROW = deferred(
+    rf"^\W*(?:number of )?critical gaps?\W*\|\W*(?P<value>{COUNT})(?![\w.])", re.IGNORECASE
+)
+_GAPS_ROW = deferred(
+    rf"^\W*(?:(?:number of|total|all) )?gaps?(?: in total| found| identified)?\W*\|\W*(?P<value>{COUNT})(?![\w.])",
+    re.IGNORECASE,
+)
+_GAPS = deferred(
+    rf"(?<![\w.,-])(?P<value>{COUNT}) gaps (?:in total|were found|found|identified|in all)\b", re.IGNORECASE
+)
+_ACTIONS = deferred(
+    rf"(?<![\w.,-])(?P<value>{COUNT}) actions\b(?=[^|]{{0,30}}$|[ ,.;]+(?:with|over|in total)|\W*\|)",
+    re.IGNORECASE,
+)
+_PATTERNS = (
+    (CRITICAL, _CRITICAL),
+    (CRITICAL, _CRITICAL_ROW),
+    (GAPS, _GAPS_ROW),
+    (GAPS, _GAPS),
+    (ACTIONS, _ACTIONS),
+)
+
+
+class Stated(NamedTuple):
+    """A figure that a document quotes: which one, its value, and where it stands."""
+
+    kind: str
+    value: Decimal
+    place: Place
+
+
+def stated_figures(artifact: Artifact, *, registers: bool = False) -> tuple[Stated, ...]:
+    """The figures that the document states in prose and in two-column tables; wide tables only with `registers`."""
+    found: list[Stated] = []
+    for place, line in _lines(artifact, registers=registers):
+        for kind, pattern in _PATTERNS:
+            found.extend(_values(kind, pattern(), line, place))
+        means = list(_values(MEAN, _MEAN_FORWARD(), line, place))
+        if not means and "maturity" in line.lower():
+            means = list(_values(MEAN, _MEAN_TERSE(), line, place))
+        found.extend(means)
+    return tuple(dict.fromkeys(found))
+
+
+def _values(kind: str, pattern: re.Pattern[str], line: str, place: Place) -> Iterator[Stated]:
+    for match in pattern.finditer(line):
+        groups = match.groupdict()
+        raw = groups.get("value") or groups.get("before") or ""
+        value = Decimal(raw.replace(",", ".")) if kind == MEAN else number_of(raw)
+        if value is not None:
+            yield Stated(kind, value, place)
+
+
+def _lines(artifact: Artifact, *, registers: bool) -> Iterator[tuple[Place, str]]:
+    """Paragraphs and items as they are, table rows with their cells joined by ' | '."""
+    for section in artifact.document.sections:
+        for block in section.blocks:
+            if isinstance(block, Text):
+                yield artifact.at(block), block.text
+            elif registers or len(block.header) == 2:
+                yield from _rows(artifact, block)
+
+
+def _rows(artifact: Artifact, table: Table) -> Iterator[tuple[Place, str]]:
+    for row in table.rows:
+        if row:
+            yield artifact.at(row[-1].line), " | ".join(cell.text for cell in row)
