@@ -47,7 +47,9 @@ def moved(name: str, before: int, now: int) -> str:
 def _settings(before: Assessment, now: Assessment) -> Iterator[Change]:
     old, new = before.workspace.configuration, now.workspace.configuration
     if old.edition != new.edition:
-        yield Change("same", f"Edition {new.edition} is judged instead of {old.edition}; figures do not compare")
+        yield Change(
+            "same", f"Edition {new.edition} is judged instead of {old.edition}; figures do not compare"
+        )
     if old.weights != new.weights:
         yield Change("same", "The weights of the areas were changed; figures do not compare", "method.html")
 
@@ -63,7 +65,9 @@ def _steps(before: Assessment, now: Assessment) -> Iterator[Change]:
     for old, new in zip(before.steps, now.steps, strict=True):
         if old.status != new.status:
             better = _rank(new) > _rank(old)
-            yield Change("better" if better else "worse", _step_words(old, new), f"steps.html#step-{new.number}")
+            yield Change(
+                "better" if better else "worse", _step_words(old, new), f"steps.html#step-{new.number}"
+            )
 
 
 def _rank(step: StepState) -> int:

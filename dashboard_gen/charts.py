@@ -25,7 +25,7 @@ def radar(now: Sequence[int], former: Sequence[int], title: str, description: st
     spokes = [_spoke(index, count) for index in range(count)]
     scale = [
         Markup('<text class="scale" x="{}" y="{}">{}</text>').format(
-            _short(_CENTRE[0] + 5), _short(_CENTRE[1] - RADIUS * ring / 100 + 4), ring
+            _short(_CENTRE[0] - 6), _short(_CENTRE[1] - RADIUS * ring / 100 + 4), ring
         )
         for ring in (50, 100)
     ]
@@ -79,7 +79,9 @@ def trend(values: Sequence[int | None], whole: Sequence[bool], title: str, descr
         if value is None
     )
     cursor = Markup('<path class="cursor" d="M1000 0V100"/>')
-    return _picture("trend", "0 0 1000 100", title, description, rules + gaps + runs + dots + cursor, True)
+    return _picture(
+        "trend", "0 0 1000 100", title, description, rules + gaps + runs + dots + cursor, stretched=True
+    )
 
 
 def _dot(place: tuple[float, float], *, full: bool) -> Markup:
@@ -97,7 +99,7 @@ def columns(values: Sequence[int], title: str, description: str) -> Markup:
         if value
     )
     base = Markup('<path class="grid" d="M0 100H1000"/>')
-    return _picture("columns", "0 0 1000 100", title, description, base + bars, True)
+    return _picture("columns", "0 0 1000 100", title, description, base + bars, stretched=True)
 
 
 def bar(value: int, highest: int = 100) -> Markup:
@@ -136,7 +138,7 @@ def _runs(places: Sequence[tuple[float, float] | None]) -> list[list[str]]:
 
 
 def _picture(
-    name: str, box: str, title: str, description: str, inner: Markup, stretched: bool = False  # noqa: FBT001, FBT002
+    name: str, box: str, title: str, description: str, inner: Markup, *, stretched: bool = False
 ) -> Markup:
     fit = Markup(' preserveAspectRatio="none"') if stretched else Markup("")
     return Markup(

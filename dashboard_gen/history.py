@@ -13,10 +13,10 @@ from dashboard_gen.points import Point, judged, not_readable, pack, unpack
 from iso20k.configuration import CONFIGURATION_FILE
 from iso20k.document import Document, ReadingError
 from iso20k.edges.cache import Cache, code_fingerprint, key_of
+from iso20k.edges.disk import InputError
 from iso20k.edges.git import Commit, Entry, Repository
 from iso20k.edges.memory import documents
-from iso20k.edges.disk import InputError
-from iso20k.edges.sources import Snapshot, _from_entries
+from iso20k.edges.sources import Snapshot, snapshot_of
 from iso20k.judging.assessment import Assessment, assess
 from iso20k.judging.catalogue import Catalogue
 
@@ -102,9 +102,7 @@ def _pathspecs(prefix: str) -> tuple[str, ...]:
     return f":(top,literal){prefix.rstrip('/')}", f":(top,literal){prefix}{CONFIGURATION_FILE}"
 
 
-def _moments(
-    repository: Repository, prefix: str, commits: Sequence[Commit]
-) -> tuple[list[Moment], int, int]:
+def _moments(repository: Repository, prefix: str, commits: Sequence[Commit]) -> tuple[list[Moment], int, int]:
     """The commits that matter, how many came before the workspace, and how many changed nothing that is judged."""
     settings, found = f"{prefix}{CONFIGURATION_FILE}", list[Moment]()
     entries: dict[str, Entry] = {}
@@ -143,7 +141,7 @@ def _apply(entries: dict[str, Entry], changes: Iterable[Entry]) -> bool:
 
 def _moment(repository: Repository, prefix: str, commit: Commit, entries: dict[str, Entry]) -> Moment:
     try:
-        snapshot = _from_entries(repository, prefix, entries.values(), commit.id)
+        snapshot = snapshot_of(repository, prefix, entries.values(), commit.id)
     except InputError as error:
         return Moment(commit.id, commit.when, commit.subject, None, f"{CONFIGURATION_FILE}: {error.message}")
     return Moment(commit.id, commit.when, commit.subject, snapshot)
@@ -151,12 +149,14 @@ def _moment(repository: Repository, prefix: str, commit: Commit, entries: dict[s
 
 def _at_head(repository: Repository, prefix: str, head: str, moments: Sequence[Moment]) -> Moment:
     """The last state under the name and date of the commit asked for; raises `InputError` when it has none."""
-    printed = repository.run("log", "-1", "--no-show-signature", "--format=%cI%x00%s", "--end-of-options", head)
+    printed = repository.run(
+        "log", "-1", "--no-show-signature", "--format=%cI%x00%s", "--end-of-options", head
+    )
     when, subject = printed.decode(errors="replace").rstrip("\n").split("\0", 1)
     if moments and moments[-1].snapshot is not None:
         return Moment(head, when, subject, moments[-1].snapshot._replace(commit=head))
     entries = [entry for entry in repository.tree(head) if _matters(entry.path, prefix)]
-    return Moment(head, when, subject, _from_entries(repository, prefix, entries, head))
+    return Moment(head, when, subject, snapshot_of(repository, prefix, entries, head))
 
 
 def _same(one: Moment, other: Moment) -> bool:

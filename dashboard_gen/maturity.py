@@ -10,12 +10,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from dashboard_gen.derivation import Sheet
-from iso20k.facts.artifact import Record
 from iso20k.judging.workspace import Workspace
-from iso20k.standard.areas import CLAUSE_AREAS, area_named
-from iso20k.standard.references import areas_in
+from iso20k.standard.areas import CLAUSE_AREAS
 from iso20k.standard.steps import STEPS
-from iso20k.values.number import parse_score
+from validators.gap_assessment.maturity import maturity_by_area
 
 
 class Level(NamedTuple):
@@ -66,25 +64,9 @@ def mean(found: tuple[Cell, ...]) -> Decimal | None:
 def declared(workspace: Workspace) -> dict[str, Level]:
     """The levels by area number; several rows for one area count as the lowest of them (§2.3)."""
     gap = workspace.artifact("gap-assessment")
-    found: dict[str, Level] = {}
-    for record in gap.records("assessment") if gap else ():
-        value = _level(record.text("maturity"))
-        number = _area(record, workspace.edition)
-        if value is None or not number:
-            continue
-        level = Level(value, _level(record.text("target")), record.path, record.line)
-        if number not in found or value < found[number].value:
-            found[number] = level
-    return found
-
-
-def _level(text: str) -> Decimal | None:
-    value = parse_score(text)
-    return value if value is not None and 0 <= value <= 5 else None
-
-
-def _area(record: Record, edition: str) -> str:
-    named = area_named(record.text("area"))
-    found = areas_in(record.text("clause"), "2018" if edition == "2018" else "2011", cell=True)
-    area = found[0] if len(found) == 1 else named
-    return area.number if area else ""
+    if gap is None:
+        return {}
+    return {
+        number: Level(found.value, found.target, found.place.path, found.place.line)
+        for number, found in maturity_by_area(gap, workspace.edition).items()
+    }

@@ -91,7 +91,12 @@ def _environment(site: Site) -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        bar=charts.bar, mark=charts.mark, figure=_figure(site), signed=words.signed, points=words.points
+        bar=charts.bar,
+        mark=charts.mark,
+        figure=_figure(site),
+        noun=lambda name, word: word if site.figures[name] == 1 else f"{word}s",
+        signed=words.signed,
+        points=words.points,
     )
     made.filters.update(day=words.written_day, clip=words.clipped)
     return made

@@ -78,7 +78,7 @@ def pack(point: Point) -> list[Any]:
 def unpack(commit: str, when: str, day: str, subject: str, packed: Sequence[Any]) -> Point:
     """The inverse of `pack`; raises `TypeError` or `ValueError` for what is no packed point."""
     *figures, areas, edition = packed
-    return Point(commit, when, day, subject, *figures, tuple(areas), edition)
+    return Point._make([commit, when, day, subject, *figures, tuple(areas), edition])
 
 
 def thinned(points: Sequence[Point], limit: int) -> tuple[Point, ...]:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-from git import GitCommandError, Repo
+from git import Repo
 
 from dashboard_gen.history import History, replay
 from dashboard_gen.pages import build
 from dashboard_gen.series import site
 from dashboard_gen.writing import write
 from iso20k.edges.cache import Cache
+from iso20k.edges.disk import workspace_around
 from iso20k.edges.git import Repository
 from iso20k.edges.progress import Progress
-from iso20k.edges.sources import workspace_around
 from iso20k.wording.phrases import count
 from validators.registry import catalogue
 
@@ -61,18 +60,15 @@ def make(folder: str, output: str, revision: str, cache: Cache, as_of: date | No
 
 def _checkout(top: str) -> Checkout:
     """The branch is told on the terminal only: pages of one commit are the same from every clone and branch."""
-    with Repo(top) as opened, opened.git.custom_environment(GIT_DIR="", GIT_WORK_TREE=""):
-        branch = ""
-        with suppress(GitCommandError):
-            branch = str(opened.git.symbolic_ref("--quiet", "--short", "HEAD"))
-        return Checkout(branch, opened.git.rev_parse("--is-shallow-repository") == "true")
+    with Repo(top) as opened:
+        branch = "" if opened.head.is_detached else opened.active_branch.name
+        return Checkout(branch, os.path.isfile(os.path.join(opened.common_dir, "shallow")))
 
 
 def _notes(history: History, *, shallow: bool) -> Iterator[str]:
     if shallow:
         yield "This clone holds only the end of the history; a full clone shows the whole trend."
     if history.before:
-        yield f"{count(history.before, 'commit')} before the workspace existed are not shown."
+        yield f"Not shown: {count(history.before, 'commit')} before the workspace existed."
     if history.untouched:
-        told = "changed" if history.untouched > 1 else "that changed"
-        yield f"{count(history.untouched, 'commit')} {told} nothing that is judged and are not shown."
+        yield f"Not shown: {count(history.untouched, 'commit')} that changed nothing that is judged."

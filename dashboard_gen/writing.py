@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from iso20k.edges.sources import InputError
+from iso20k.edges.disk import InputError
 
 #: Lists the files of the site with their SHA-256, so that the next run knows what is its own.
 MANIFEST = ".iso20k-site.json"
@@ -91,9 +91,7 @@ def _put(folder: str, path: str, data: bytes) -> bool:
             file.write(data)
         os.replace(beside, full)
     except OSError as error:
-        raise InputError(
-            full, (error.strerror or "cannot be written").lower(), "Check the folder."
-        ) from None
+        raise InputError(full, (error.strerror or "cannot be written").lower(), "Check the folder.") from None
     return True
 
 

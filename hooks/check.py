@@ -15,6 +15,7 @@ from hooks.workspaces import Change, changes
 from iso20k.edges.cache import Cache
 from iso20k.edges.clock import today
 from iso20k.edges.git import Repository
+from iso20k.edges.sources import found_before
 from iso20k.judging.refusal import judge_change
 from validators.registry import catalogue
 
@@ -41,7 +42,7 @@ def _asked(repository: Repository) -> Iterator[Change]:
 def _judge(change: Change, cache: Cache, *, strict: bool) -> int:
     day, rules = today(), catalogue()
     after = change.after.judged(cache, rules, day, strict=strict)
-    before = [snapshot.judged(cache, rules, day, strict=strict) for snapshot in change.before]
+    before = [found_before(snapshot, cache, rules, day, strict=strict) for snapshot in change.before]
     verdict = judge_change(after, before, change.paths)
     return print_verdict(verdict, change.after, change.prefix)
 

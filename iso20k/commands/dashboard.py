@@ -15,7 +15,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="folder for the site")
     parser.add_argument("--rev", default="HEAD", metavar="REV", help="show this commit (default: HEAD)")
     parser.add_argument(
-        "--as-of", type=day, metavar="DATE", help="judge that commit as of this day (default: the commit's own)"
+        "--as-of",
+        type=day,
+        metavar="DATE",
+        help="judge that commit as of this day (default: the commit's own)",
     )
     parser.add_argument("--no-cache", action="store_true", help="read and judge everything anew")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar, cast
 
 from iso20k.document import Cell, Document, FrontValue, Place, Table, Text
 from iso20k.facts.schema import Schema
@@ -69,7 +70,10 @@ class SectionText(NamedTuple):
 
 
 class Artifact(NamedTuple):
-    """One of the 22 documents: its schema, its document control (front matter or control table), its facts."""
+    """One of the 22 documents: its schema, its document control (front matter or control table), its facts.
+
+    `memory` keeps what `derived` functions have worked out from it.
+    """
 
     path: str
     schema: Schema
@@ -77,6 +81,7 @@ class Artifact(NamedTuple):
     control: Mapping[str, FrontValue]
     sections: Mapping[str, SectionText]
     registers: Mapping[str, tuple[Record, ...]]
+    memory: dict[Any, Any]
 
     @property
     def skill(self) -> str:
@@ -132,3 +137,18 @@ class Artifact(NamedTuple):
                     yield from block.header
                     for row in block.rows:
                         yield from row
+
+
+Fact = TypeVar("Fact")
+
+
+def derived(work: Callable[[Artifact], Fact]) -> Callable[[Artifact], Fact]:
+    """Facts that many rules ask for are worked out once for each artifact."""
+
+    @wraps(work)
+    def remembered(artifact: Artifact) -> Fact:
+        if work not in artifact.memory:
+            artifact.memory[work] = work(artifact)
+        return cast(Fact, artifact.memory[work])
+
+    return remembered

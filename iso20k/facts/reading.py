@@ -47,6 +47,7 @@ def read_artifact(path: str, document: Document, schemas: Iterable[Schema]) -> A
         control,
         read_sections(schema, document, path),
         read_registers(schema, document, path),
+        {},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from iso20k.configuration import Configuration
@@ -73,12 +74,16 @@ def _edited(rule: Rule, text: str, edit: Edit) -> str:
 
 def workspace_of(staged: Staged, schemas: Sequence[Schema]) -> Workspace:
     """The staged texts as artifacts, as of the sample's day."""
-    documents: dict[str, Document | ReadingError] = {}
-    for path, text in staged.texts.items():
-        documents[path] = read_document(text.encode())
+    documents: dict[str, Document | ReadingError] = {path: _read(text) for path, text in staged.texts.items()}
     artifacts: dict[str, Artifact]
     artifacts, _ = assemble(documents, schemas)
     return Workspace(artifacts, staged.configuration, SAMPLE_DAY)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str) -> Document:
+    """Most documents of most examples are those of the sample."""
+    return read_document(text.encode())
 
 
 def findings_of(rule: Rule, staged: Staged, schemas: Sequence[Schema]) -> tuple[Finding, ...]:

@@ -11,6 +11,8 @@ from iso20k.judging.assessment import Assessment
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Severity
 
+Identity = tuple[str, str, str]
+
 
 class Verdict(NamedTuple):
     """Findings that refuse the change, those it only reports, how many older ones stand elsewhere, how many it solved."""
@@ -21,15 +23,15 @@ class Verdict(NamedTuple):
     solved: int
 
 
-def judge_change(after: Assessment, before: Iterable[Assessment], changed: frozenset[str]) -> Verdict:
-    """The verdict on a change: `after` is what would be committed, `before` the commits it follows.
+def judge_change(after: Assessment, before: Iterable[Iterable[Identity]], changed: frozenset[str]) -> Verdict:
+    """The verdict on a change: `after` is what would be committed, `before` what was found in the commits it follows.
 
     `changed` are the documents that differ. A finding counts when it stands in one of them or is new; of findings
     in the commits before, each covers one of the same identity (rule, document, message).
     """
-    known = Counter[tuple[str, str, str]]()
-    for assessment in before:
-        known |= Counter(finding.identity for finding in assessment.findings)
+    known = Counter[Identity]()
+    for identities in before:
+        known |= Counter(identities)
     left = Counter(known)
     counted: list[Finding] = []
     older = 0

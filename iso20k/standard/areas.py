@@ -5,6 +5,7 @@ The areas are those of the 2011 edition; clauses of 2018 belong to the area whos
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from iso20k.standard.clauses import CLAUSES, Edition, known_prefix, leaves, order, within
@@ -246,6 +247,7 @@ def sub_area_of(number: str, edition: Edition) -> SubArea | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def area_named(text: str) -> ClauseArea | None:
     """A process goes by several names ("SLM", "Incident Management", "Availability & continuity").
 

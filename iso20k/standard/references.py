@@ -8,6 +8,7 @@ contracts and of other standards are never references.
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from iso20k.standard.areas import ClauseArea, areas_between, areas_of, in_order
@@ -94,11 +95,13 @@ _ROW = re.compile(r"(?:^|[\n;|]|<br ?/?>)[\s*_`(\[]{0,6}$", re.IGNORECASE)
 _ALONE = re.compile(r"[\s*_`]{0,4}(?:$|[,;:()\[\]|\n–—]|-\s|<br|(?:and|or)\b|/\D)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def find_references(text: str) -> tuple[Reference, ...]:
     """Prose introduces what it cites: "Clause 8.1", "§6.3.2", "ISO/IEC 20000-1:2011, 4.5.2 a)", "Clauses 4 to 9"."""
     return tuple(found for found in _introduced(text) if isinstance(found, Reference))
 
 
+@lru_cache(maxsize=4096)
 def parse_clause_cell(text: str) -> tuple[Reference, ...]:
     """A cell of a clause column holds bare numbers, ranges, lists and titles: "6.1-6.6", "8.1 Incident", "4; 5"."""
     found = [*_introduced(text)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -79,6 +80,7 @@ _DAYS_OF: Final = {"d": 1.0, "w": 7.0, "m": 30.4375, "q": 91.3125, "y": 365.25}
 _FAR: Final = 120
 
 
+@lru_cache(maxsize=4096)
 def parse_moment(text: str) -> Moment | None:
     """A moment is one date or project month: "2026-03-31", "31 Mar 2026", "Q2 2026", "Month 6", "within 6 months".
 
@@ -88,6 +90,7 @@ def parse_moment(text: str) -> Moment | None:
     return None if ends is None else ends[1]
 
 
+@lru_cache(maxsize=4096)
 def find_moments(text: str) -> tuple[Moment, ...]:
     """Sentences mention moments; they are given in reading order, each with the words that name it."""
     return tuple(_mentioned(plain(text)))

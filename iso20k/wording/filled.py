@@ -8,6 +8,7 @@ answers. Task boxes, footnotes, citations ([1]), links, HTML tags, addresses, co
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from iso20k.wording.sentences import plain, sentences, without_code, without_hidden
 
@@ -76,6 +77,7 @@ _STOPWORDS = frozenset(_HOLDING_WORDS.split())
 _ACRONYMS = frozenset(("IT", "US", "AM", "ME"))
 
 
+@lru_cache(maxsize=8192)
 def informative_words(text: str) -> tuple[str, ...]:
     """Words of two letters or more that carry meaning, in lower case and in order; placeholders are left out."""
     seen = plain(_blanked(text))
@@ -86,6 +88,7 @@ def informative_words(text: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_placeholder(text: str) -> bool:
     """A cell that only keeps a place: "TBD", "n/a" without a reason, "[Name]", "—"; an empty cell is not one."""
     raw = without_hidden(text).strip()
@@ -103,6 +106,7 @@ def is_placeholder(text: str) -> bool:
     return bool(_DASHES.fullmatch(seen) or _WHOLE.fullmatch(bare) or _MARKER.match(bare))
 
 
+@lru_cache(maxsize=8192)
 def find_placeholders(text: str) -> tuple[tuple[int, str], ...]:
     """Each placeholder left in a long text as (offset, placeholder), outside comments and code.
 
@@ -117,6 +121,7 @@ def find_placeholders(text: str) -> tuple[tuple[int, str], ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def filled_cell(text: str) -> bool:
     """A cell is filled by a word that informs, a number, a date, an ID, a short answer or a tick."""
     if is_placeholder(text):

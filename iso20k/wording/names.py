@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _ACRONYM = re.compile(r"[(\[]\s{0,3}([A-Z][A-Za-z]{1,9})\s{0,3}[)\]]")
 # Such codes tell two services apart ("Cloud Hosting (EU)", "Cloud Hosting (US)") and are not dropped.
@@ -33,6 +34,7 @@ _GENERIC = frozenset(_GENERIC_WORDS.split())
 _LONGEST = 120
 
 
+@lru_cache(maxsize=8192)
 def normalise(name: str) -> str:
     """The key under which a name is joined: case, spaces, punctuation and a bracketed acronym do not matter.
 

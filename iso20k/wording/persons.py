@@ -1,6 +1,7 @@
 """Names of persons in cells of owners, told from roles, departments and companies; in doubt it is no person."""
 
 import re
+from functools import lru_cache
 
 from iso20k.wording.filled import is_placeholder
 from iso20k.wording.sentences import plain
@@ -47,11 +48,13 @@ _ROLE_TEXT = (
 _ROLE_WORDS = frozenset(_ROLE_TEXT.split())
 
 
+@lru_cache(maxsize=8192)
 def is_person_name(text: str) -> bool:
     """A cell names at least one person: "Sarah Chen", "James Wright, MD", "O'Neil, Pat"; not "IT department"."""
     return bool(person_names(text))
 
 
+@lru_cache(maxsize=8192)
 def person_names(text: str) -> tuple[str, ...]:
     """The persons that a cell names, as written and in order; positions, titles and brackets are left out."""
     if is_placeholder(text):

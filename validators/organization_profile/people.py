@@ -162,7 +162,7 @@ def person_or_role_known(profile: Artifact, text: str) -> bool:
     names = person_names(text)
     if names:
         return all(person_known(profile, name) for name in names)
-    return role_known(profile, text)
+    return person_known(profile, text) or role_known(profile, text)
 
 
 def role_known(profile: Artifact, text: str) -> bool:

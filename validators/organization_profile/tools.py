@@ -35,7 +35,9 @@ def tools_of(profile: Artifact, kind: str) -> tuple[Record, ...]:
     """The tools of a kind: 'itsm' or 'monitoring'."""
     pattern = _KINDS[kind]
     return tuple(
-        row for row in profile.records("tools") if pattern.search(f"{row.text('tool')} {row.text('purpose')}")
+        row
+        for row in profile.records("tools")
+        if row.filled("tool") and pattern.search(f"{row.text('tool')} {row.text('purpose')}")
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from iso20k.document import Place
-from iso20k.facts.artifact import Artifact, Record
+from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.values.listing import split_list
 from iso20k.wording.filled import filled_cell
 from iso20k.wording.names import normalise
@@ -57,6 +57,7 @@ class Dependency(NamedTuple):
     place: Place
 
 
+@derived
 def services(catalog: Artifact) -> tuple[Service, ...]:
     """Every entry of the catalog, in document order."""
     return tuple(
@@ -65,11 +66,13 @@ def services(catalog: Artifact) -> tuple[Service, ...]:
     )
 
 
+@derived
 def business_services(catalog: Artifact) -> tuple[Service, ...]:
     """The services that customers receive and that are not retired."""
     return tuple(s for s in services(catalog) if s.kind == BUSINESS and s.status != "retired")
 
 
+@derived
 def supporting_services(catalog: Artifact) -> tuple[Service, ...]:
     """The services that carry others, whoever runs them."""
     return tuple(
@@ -85,6 +88,7 @@ def _kind(record: Record) -> str:
     return {"business": BUSINESS, "supporting": SUPPORTING, "third_party": THIRD_PARTY}.get(record.home, "")
 
 
+@derived
 def dependencies(catalog: Artifact) -> tuple[Dependency, ...]:
     """Who needs whom, from 'Depends on', 'Supports' and the dependency table, each with its place."""
     found: list[Dependency] = []
@@ -118,6 +122,7 @@ def find_service(name: str, known: tuple[Service, ...]) -> Service | None:
     return next((service for service in known if service.id and normalise(service.id) == first), None)
 
 
+@derived
 def graph(catalog: Artifact) -> Mapping[str, tuple[str, ...]]:
     """The resolved dependencies: service label to the labels of what it needs."""
     known = services(catalog)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from iso20k.document import Cell
-from iso20k.facts.artifact import Artifact
+from iso20k.facts.artifact import Artifact, derived
 from iso20k.judging.rule import EVERY, Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.wording.filled import find_placeholders, informative_words, is_placeholder
@@ -87,11 +86,12 @@ def doc_no_empty_section(workspace: Workspace, artifact: Artifact) -> Iterator[P
     ),
 )  # fmt: skip
 def doc_not_cloned(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
-    own = _shingles(_body(artifact))
     for other in workspace.artifacts.values():
         if other.skill == artifact.skill:
             return
-        theirs = _shingles(_body(other))
+        if not _could_be_cloned(_words(artifact), _words(other)):
+            continue
+        own, theirs = _shingles(artifact), _shingles(other)
         shared = len(own & theirs) / max(min(len(own), len(theirs)), 1)
         if shared > 0.8:
             related = Related(other.place, "the same text")
@@ -101,12 +101,23 @@ def doc_not_cloned(workspace: Workspace, artifact: Artifact) -> Iterator[Problem
             yield Problem(artifact.place, message, related=(related,))
 
 
+def _could_be_cloned(own: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Texts that share four fifths of their runs of words share at least half of their words; cheap to rule out."""
+    return 2 * len(own & theirs) >= min(len(own), len(theirs))
+
+
+@derived
 def _body(artifact: Artifact) -> str:
     return "\n".join(cell.text for cell in artifact.words())
 
 
-@lru_cache(maxsize=64)
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+@derived
+def _words(artifact: Artifact) -> frozenset[str]:
+    return frozenset(_body(artifact).lower().split())
+
+
+@derived
+def _shingles(artifact: Artifact) -> frozenset[tuple[str, ...]]:
     """Every run of eight informative words."""
-    words = informative_words(text)
+    words = informative_words(_body(artifact))
     return frozenset(words[n : n + 8] for n in range(len(words) - 7))

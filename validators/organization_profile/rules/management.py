@@ -64,7 +64,7 @@ def sms_roles_named(workspace: Workspace, profile: Artifact) -> Iterator[Problem
         if held is None:
             yield Problem(profile.home("roles"), f"no {word} is named")
         elif not held.person:
-            told = held.record.text("person")
+            told = held.record.text("person") if held.record.filled("person") else ""
             message = f"the {word} is '{told}', expected a named person" if told else f"no {word} is named"
             yield Problem(held.record.at("person"), message)
 

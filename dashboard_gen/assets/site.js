@@ -1,0 +1,47 @@
+"use strict";
+// The pages say everything without this file; it adds the theme button and the slider over the history.
+(function () {
+  var root = document.documentElement, themes = ["auto", "light", "dark"], key = "iso20k-theme";
+  function stored() {
+    try { return themes.indexOf(localStorage.getItem(key)) > 0 ? localStorage.getItem(key) : "auto"; }
+    catch (error) { return "auto"; }
+  }
+  function show(theme) {
+    if (theme === "auto") { root.removeAttribute("data-theme"); } else { root.setAttribute("data-theme", theme); }
+  }
+  root.classList.add("scripted");
+  var theme = stored();
+  show(theme);
+
+  function themeButton() {
+    var button = document.getElementById("theme");
+    function label() { button.textContent = "Theme: " + theme; }
+    label();
+    button.addEventListener("click", function () {
+      theme = themes[(themes.indexOf(theme) + 1) % themes.length];
+      try { localStorage.setItem(key, theme); } catch (error) { /* a page from a file may have no storage */ }
+      show(theme);
+      label();
+    });
+  }
+
+  function scrubber() {
+    var slider = document.getElementById("scrub"), said = document.getElementById("scrubbed");
+    if (!slider) { return; }
+    var rows = document.querySelectorAll("#commits tbody tr"), cursor = document.querySelector(".trend .cursor");
+    function cell(row, index) { return row.cells[index].textContent.trim(); }
+    function move() {
+      var index = Number(slider.value) - 1, row = rows[rows.length - 1 - index];
+      var x = rows.length > 1 ? 1000 * index / (rows.length - 1) : 1000;
+      cursor.setAttribute("d", "M" + x.toFixed(1) + " 0V100");
+      for (var other of rows) { other.classList.toggle("current", other === row); }
+      var ready = cell(row, 2), errors = cell(row, 3);
+      said.textContent = cell(row, 0) + ", " + cell(row, 1) + ": " + ready + " ready, errors " + errors + ", " + cell(row, 4);
+      slider.setAttribute("aria-valuetext", said.textContent);
+    }
+    slider.addEventListener("input", move);
+    move();
+  }
+
+  document.addEventListener("DOMContentLoaded", function () { themeButton(); scrubber(); });
+})();

@@ -1,0 +1,145 @@
+"""The commands as a user types them: argv in, exit code, output and files out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from workspaces import APEX, NETOPS, ROOT, iso20k, netops, run
+
+from validators.registry import catalogue
+
+SCHEMA = json.loads((ROOT / "docs" / "schemas" / "check-1.schema.json").read_text(encoding="utf-8"))
+DAY = "2026-05-04"
+SKILLS = [skill.name for skill in catalogue().skills]
+
+
+def report(*words: str, cwd: Path) -> dict[str, object]:
+    told = iso20k("check", "--format", "json", "--as-of", DAY, *words, cwd=cwd)
+    assert told.code in (0, 1, 2), told.err
+    made: dict[str, object] = json.loads(told.out)
+    Draft202012Validator(SCHEMA).validate(made)
+    return made
+
+
+def test_version_and_help() -> None:
+    assert iso20k("--version", cwd=ROOT).out.startswith("iso20k ")
+    told = iso20k("--help", cwd=ROOT)
+    assert told.code == 0
+    assert "check" in told.out
+
+
+def test_json_follows_its_published_schema(tmp_path: Path) -> None:
+    repository = netops(tmp_path, hook=False)
+    made = report(cwd=repository.workspace)
+    assert made["commit"] is None
+    at_commit = report("--rev", "HEAD", cwd=repository.workspace)
+    assert at_commit["commit"] == repository.git("rev-parse", "HEAD").out.strip()
+    assert {**at_commit, "commit": None} == made
+
+
+def test_recalled_report_is_the_same_and_a_change_is_seen(tmp_path: Path) -> None:
+    repository = netops(tmp_path, hook=False)
+    words = ("check", "--as-of", DAY)
+    first, second = iso20k(*words, cwd=repository.workspace), iso20k(*words, cwd=repository.workspace)
+    anew = iso20k(*words, "--no-cache", cwd=repository.workspace)
+    assert first == second == anew
+    repository.edit("service-catalog", "| SVC-005 | Backup System |", "| SVC-004 | Backup System |")
+    changed = iso20k(*words, cwd=repository.workspace)
+    assert changed.code == 1
+    assert "CAT-05" in changed.out
+
+
+def test_text_report_of_a_broken_workspace(tmp_path: Path, golden: object) -> None:
+    repository = netops(tmp_path, hook=False)
+    repository.edit("service-catalog", "| SVC-005 | Backup System |", "| SVC-004 | Backup System |")
+    told = iso20k("check", "--as-of", DAY, "sms/03-service-catalog.md", cwd=repository.workspace)
+    golden("check-broken-catalog.txt", told.out)  # type: ignore[operator]
+    annotated = iso20k("check", "--as-of", DAY, "--format", "github", cwd=repository.workspace)
+    golden("check-broken-catalog.github.txt", annotated.out)  # type: ignore[operator]
+
+
+def test_init_makes_a_workspace_and_never_overwrites(tmp_path: Path) -> None:
+    run("git", "init", "-q", cwd=tmp_path, check=True)
+    first = iso20k("init", "service", "--organisation", 'O\'Neil "& Co"', "--skills", cwd=tmp_path)
+    assert first.code == 0
+    for name in (
+        "service/iso20k.yaml",
+        "service/sms/README.md",
+        ".pre-commit-config.yaml",
+        ".github/workflows/iso20k.yml",
+    ):
+        assert (tmp_path / name).is_file(), name
+    assert yaml.safe_load((tmp_path / "service/iso20k.yaml").read_text())["organisation"] == 'O\'Neil "& Co"'
+    for workflow in (tmp_path / ".github" / "workflows").iterdir():
+        assert yaml.safe_load(workflow.read_text())["permissions"] == {}
+    (tmp_path / "service/iso20k.yaml").write_text("organisation: Mine\n")
+    second = iso20k("init", "service", cwd=tmp_path)
+    assert second.code == 0
+    assert "kept " in second.out
+    assert (tmp_path / "service/iso20k.yaml").read_text() == "organisation: Mine\n"
+    assert iso20k("check", cwd=tmp_path / "service").code == 0
+
+
+@pytest.mark.parametrize("skill", SKILLS)
+def test_new_writes_a_template_that_is_refused_until_filled(tmp_path: Path, skill: str) -> None:
+    iso20k("init", ".", "--organisation", "Example Ltd", cwd=tmp_path)
+    assert iso20k("new", skill, cwd=tmp_path).code == 0
+    again = iso20k("new", skill, cwd=tmp_path)
+    assert again.code == 2
+    assert "was not touched" in again.err
+    made = report(cwd=tmp_path)
+    findings = made["findings"]
+    assert isinstance(findings, list)
+    assert any(finding["rule"] == "DOC-08" for finding in findings)
+    assert not any(finding["rule"].startswith("READ") for finding in findings)
+    artifact = next(a for a in made["artifacts"] if a["skill"] == skill)  # type: ignore[attr-defined]
+    assert artifact["verdict"] == "FAIL"
+    assert "Example Ltd" in next((tmp_path / "sms").glob(f"*-{skill}.md")).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("skill", SKILLS)
+def test_skill_text_follows_the_agent_skills_format(tmp_path: Path, skill: str) -> None:
+    iso20k("init", ".", "--skills", cwd=tmp_path)
+    text = (tmp_path / ".agents" / "skills" / skill / "SKILL.md").read_text(encoding="utf-8")
+    _, front, body = text.split("---\n", 2)
+    fields = yaml.safe_load(front)
+    assert fields["name"] == skill
+    assert 50 < len(fields["description"]) <= 1024
+    assert "iso20k check" in body
+    assert "iso20k explain" in body
+    for rule in {
+        word.strip("`.,;:()")
+        for word in body.split()
+        if word.strip("`.,;:()")[:4] in ("CAT-", "PRO-", "SCO-", "GAP-", "PLA-")
+    }:
+        assert catalogue().rule(rule), f"{skill} names {rule}, which is no rule"
+
+
+def test_explain_shows_both_examples(tmp_path: Path) -> None:
+    told = iso20k("explain", "no-orphan-supporting", "--format", "markdown", cwd=tmp_path)
+    assert told.code == 0
+    assert "# CAT-03 no-orphan-supporting" in told.out
+    assert "error CAT-03 no business service depends on Knowledge Base" in told.out
+    assert iso20k("explain", "cat-03", cwd=tmp_path).code == 0
+    assert "Did you mean CAT-03" in iso20k("explain", "CAT-3", cwd=tmp_path).err
+
+
+def test_rules_are_listed(tmp_path: Path) -> None:
+    told = iso20k("rules", "--format", "json", cwd=tmp_path)
+    assert [rule["id"] for rule in json.loads(told.out)] == [rule.id for rule in catalogue().rules]
+    assert "CAT-03" in iso20k("rules", "CAT", cwd=tmp_path).out
+
+
+def test_status_names_what_to_do_next(tmp_path: Path, golden: object) -> None:
+    repository = netops(tmp_path, hook=False)
+    golden("status-netops.txt", iso20k("status", "--as-of", DAY, cwd=repository.workspace).out)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("example", [NETOPS, APEX], ids=["netops", "apex"])
+def test_examples_pass(example: Path) -> None:
+    told = iso20k("check", "--as-of", DAY, "--no-cache", cwd=example)
+    assert told.code == 0, told.out

@@ -1,0 +1,113 @@
+"""Whoever is given something to answer for, in any document, is somebody whom the organization profile names."""
+
+import re
+from collections.abc import Iterator
+
+from iso20k.document import Cell, Place
+from iso20k.facts.artifact import Artifact
+from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
+from iso20k.judging.workspace import Workspace
+from iso20k.wording.filled import filled_cell
+from iso20k.wording.names import nearest, normalise
+from iso20k.wording.persons import person_names
+from validators.organization_profile.people import (
+    nearest_person,
+    people,
+    person_known,
+    role_known,
+    role_names,
+)
+
+PROFILE = "organization-profile"
+#: Columns of responsibility. Authors wrote at a time and may have left since; contacts belong to other parties.
+_RESPONSIBLE = re.compile(
+    r"\b(?:owner|owners|owned|approver|approved by|accepted by|auditor|auditors|lead auditor|attendee|attendees|"
+    r"chair|responsible|accountable|deputy|verified by|decided by)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(r"\b(?:supplier|vendor|customer|client|external)\b", re.IGNORECASE)
+#: In the profile these columns say who there is; elsewhere they refer to it.
+_DEFINING = frozenset(("roles", "units", "competence"))
+_ROLE = re.compile(
+    r"\b(?:manager|owner|lead|officer|director|head|coordinator|representative|sponsor|auditor|supervisor|c[eiot]o|cfo|ciso)$",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"\b(?:all|each|every|any|respective|relevant|its|their|the)\b|s$", re.IGNORECASE)
+
+
+@rule(
+    "X06", "person-known", Severity.WARNING, Kind.CROSS, "4.1.3 / 5.3", (PROFILE,),
+    why="A responsibility of somebody whom the profile does not know is one of somebody who left, or never came. Looked at "
+    "are owners, approvers, auditors, attendees, chairs and deputies of every register, and the approver of each document; "
+    "the owner of a document is looked at by DOC-14.",
+    hint="Correct the name, or add the person with a role to the organization profile.",
+    fails=Example(
+        (Edit("| Ticketing System | supporting | Chris Doyle |", "| Ticketing System | supporting | Chris Doyel |", "service-catalog"),),
+        (Found("'Chris Doyel' is not in the organization profile, the nearest is 'Chris Doyle'", at="SVC-007", document="service-catalog"),),
+    ),
+    more=(
+        Example(
+            (
+                Edit("| Ticketing System | supporting | Chris Doyle |", "| Ticketing System | supporting | Paula Reyes |", "service-catalog"),
+                Edit("| Knowledge Base | supporting | Emily Nguyen |", "| Knowledge Base | supporting | Paula Reyes |", "service-catalog"),
+            ),
+            (Found("'Paula Reyes' is not in the organization profile", at="SVC-007", document="service-catalog"),),
+        ),
+        Example(
+            (Edit("| Ticketing System | supporting | Chris Doyle |", "| Ticketing System | supporting | Ticketing Manager |", "service-catalog"),),
+            (Found("'Ticketing Manager' is no role of the organization profile", at="SVC-007", document="service-catalog"),),
+        ),
+        Example(
+            (Edit("approver: James Park", "approver: James Parker", "service-catalog"),),
+            (Found("'James Parker' is not in the organization profile, the nearest is 'James Park'", at="approver:", document="service-catalog"),),
+        ),
+        Example((Edit("| Ticketing System | supporting | Chris Doyle |", "| Ticketing System | supporting | Incident Manager |", "service-catalog"),)),
+        Example((Edit("| Ticketing System | supporting | Chris Doyle |", "| Ticketing System | supporting | CTO |", "service-catalog"),)),
+        Example((Edit("author: Emily Nguyen\napprover", "author: Paula Reyes\napprover", "service-catalog"),)),
+    ),
+)  # fmt: skip
+def person_known_everywhere(workspace: Workspace, profile: Artifact) -> Iterator[Problem]:
+    if not people(profile):
+        return
+    home = Related(profile.home("roles"), "the roles of the profile")
+    for artifact in workspace.artifacts.values():
+        strangers: dict[str, tuple[str, list[Place]]] = {}
+        for place, text in _responsible(artifact):
+            for name, message in _unknown(profile, text):
+                strangers.setdefault(normalise(name), (message, []))[1].append(place)
+        for message, places in strangers.values():
+            again = tuple(Related(place, "also here") for place in places[1:])
+            yield Problem(places[0], message, related=(home, *again))
+
+
+def _responsible(artifact: Artifact) -> Iterator[tuple[Place, str]]:
+    """The cells of a document that give somebody something to answer for."""
+    approver: Cell = artifact.field("approver")
+    if filled_cell(approver.text):
+        yield artifact.at(approver), approver.text
+    for register in artifact.schema.registers:
+        if artifact.skill == PROFILE and register.key in _DEFINING:
+            continue
+        keys = [column.key for column in register.columns if _is_responsible(column.key, column.title)]
+        for record in artifact.records(register.key):
+            yield from ((record.at(key), record.text(key)) for key in keys if record.filled(key))
+
+
+def _is_responsible(key: str, title: str) -> bool:
+    name = f"{title} {key.replace('_', ' ')}"
+    return bool(_RESPONSIBLE.search(name)) and not _OF_OTHERS.search(name)
+
+
+def _unknown(profile: Artifact, text: str) -> Iterator[tuple[str, str]]:
+    """Names and roles of a cell that the profile does not have, each with what is to be said about it."""
+    names = person_names(text)
+    for name in names:
+        if not person_known(profile, name):
+            near = nearest_person(profile, name)
+            ending = f", the nearest is '{near}'" if near else ""
+            yield name, f"'{name}' is not in the organization profile{ending}"
+    if names or _SEVERAL.search(text) or not _ROLE.search(text.strip()) or role_known(profile, text):
+        return
+    near = nearest(text, role_names(profile))
+    ending = f", the nearest is '{near}'" if near else ""
+    yield text, f"'{text}' is no role of the organization profile{ending}"
