@@ -60,46 +60,41 @@ def _outline(values: Sequence[int]) -> str:
 
 def trend(values: Sequence[int | None], whole: Sequence[bool], title: str, description: str) -> Markup:
     """Percentages over equal steps as a line; it breaks where a value is None, and is dotted open where not `whole`."""
-    places = [
-        (x, 100 - value) if value is not None else None
-        for x, value in zip(_spread(len(values)), values, strict=True)
-    ]
-    rules = Markup("").join(
-        Markup('<path class="grid" d="M0 {}H1000"/>').format(y) for y in (0, 25, 50, 75, 100)
-    )
-    runs = Markup("").join(
-        Markup('<path class="line" d="{}"/>').format("L".join(run)) for run in _runs(places)
-    )
-    dots = Markup("").join(
-        _dot(place, full=full) for place, full in zip(places, whole, strict=True) if place is not None
-    )
-    gaps = Markup("").join(
-        Markup('<path class="gap" d="M{} 92V100"/>').format(_short(x))
-        for x, value in zip(_spread(len(values)), values, strict=True)
-        if value is None
-    )
-    cursor = Markup('<path class="cursor" d="M1000 0V100"/>')
-    return _picture(
-        "trend", "0 0 1000 100", title, description, rules + gaps + runs + dots + cursor, stretched=True
-    )
-
-
-def _dot(place: tuple[float, float], *, full: bool) -> Markup:
-    spot = f"M{_short(place[0])} {_short(place[1])}h0"
-    made = Markup('<path class="dot" d="{}"/>').format(spot)
-    return made if full else made + Markup('<path class="hollow" d="{}"/>').format(spot)
+    steps = _spread(len(values))
+    places = [(x, 100 - value) if value is not None else None for x, value in zip(steps, values, strict=True)]
+    open_ones = [place for place, full in zip(places, whole, strict=True) if place and not full]
+    unknown = [x for x, value in zip(steps, values, strict=True) if value is None]
+    inner = Markup("").join((
+        _path("grid", [f"M0 {y}H1000" for y in (0, 25, 50, 75, 100)]),
+        _path("gap", [f"M{_short(x)} 92V100" for x in unknown]),
+        _path("line", ["L".join(run) for run in _runs(places)]),
+        _path("dot", [_dot(place) for place in places if place]),
+        _path("hollow", [_dot(place) for place in open_ones]),
+        _path("cursor", ["M1000 0V100"]),
+    ))  # fmt: skip
+    return _picture("trend", "0 0 1000 100", title, description, inner, stretched=True)
 
 
 def columns(values: Sequence[int], title: str, description: str) -> Markup:
     """Counts over equal steps as thin columns; the highest fills the picture."""
     top = max(values, default=0) or 1
-    bars = Markup("").join(
-        Markup('<path class="column" d="M{} 100V{}"/>').format(_short(x), _short(100 - 100 * value / top))
+    bars = [
+        f"M{_short(x)} 100V{_short(100 - 100 * value / top)}"
         for x, value in zip(_spread(len(values)), values, strict=True)
         if value
-    )
-    base = Markup('<path class="grid" d="M0 100H1000"/>')
-    return _picture("columns", "0 0 1000 100", title, description, base + bars, stretched=True)
+    ]
+    inner = _path("grid", ["M0 100H1000"]) + _path("column", bars)
+    return _picture("columns", "0 0 1000 100", title, description, inner, stretched=True)
+
+
+def _path(name: str, strokes: Sequence[str]) -> Markup:
+    """All strokes of a kind as one element: a long history stays a small page."""
+    return Markup('<path class="{}" d="{}"/>').format(name, "".join(strokes)) if strokes else Markup("")
+
+
+def _dot(place: tuple[float, float]) -> str:
+    """A line without length: its round caps make a dot that stays round when the picture is stretched."""
+    return f"M{_short(place[0])} {_short(place[1])}h0"
 
 
 def bar(value: int, highest: int = 100) -> Markup:

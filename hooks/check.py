@@ -10,14 +10,13 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 
-from hooks.outcome import guarded, print_verdict
+from hooks.outcome import guarded, print_verdict, rules
 from hooks.workspaces import Change, changes
 from iso20k.edges.cache import Cache
 from iso20k.edges.clock import today
 from iso20k.edges.git import Repository
-from iso20k.edges.sources import found_before
+from iso20k.edges.verdicts import judged
 from iso20k.judging.refusal import judge_change
-from validators.registry import catalogue
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,10 +39,10 @@ def _asked(repository: Repository) -> Iterator[Change]:
 
 
 def _judge(change: Change, cache: Cache, *, strict: bool) -> int:
-    day, rules = today(), catalogue()
-    after = change.after.judged(cache, rules, day, strict=strict)
-    before = [found_before(snapshot, cache, rules, day, strict=strict) for snapshot in change.before]
-    verdict = judge_change(after, before, change.paths)
+    day = today()
+    after = judged(change.after, cache, rules, day, strict=strict)
+    before = [judged(snapshot, cache, rules, day, strict=strict) for snapshot in change.before]
+    verdict = judge_change(after, before, change.paths, change.after.configuration)
     return print_verdict(verdict, change.after, change.prefix)
 
 

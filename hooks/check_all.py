@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from hooks.outcome import guarded, print_verdict
+from hooks.outcome import guarded, print_verdict, rules
 from hooks.workspaces import workspaces
 from iso20k.edges.cache import Cache
 from iso20k.edges.clock import today
 from iso20k.edges.git import Repository
 from iso20k.edges.sources import staged
+from iso20k.edges.verdicts import judged
 from iso20k.judging.refusal import judge_change
-from validators.registry import catalogue
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,8 +28,8 @@ def _run(*, strict: bool) -> int:
     entries = repository.index()
     for prefix in workspaces(entries):
         snapshot = staged(repository, prefix)
-        assessment = snapshot.judged(cache, catalogue(), today(), strict=strict)
-        verdict = judge_change(assessment, (), frozenset(snapshot.blobs))
+        after = judged(snapshot, cache, rules, today(), strict=strict)
+        verdict = judge_change(after, (), frozenset(snapshot.blobs), snapshot.configuration)
         codes.append(print_verdict(verdict, snapshot, prefix))
     cache.close()
     return max(codes, default=0)

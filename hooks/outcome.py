@@ -9,6 +9,7 @@ from collections.abc import Callable
 from iso20k.edges.disk import InputError
 from iso20k.edges.git import GitError
 from iso20k.edges.sources import Snapshot, lines_of
+from iso20k.judging.catalogue import Catalogue
 from iso20k.judging.refusal import Verdict
 from iso20k.reports import plain
 from iso20k.wording.phrases import count
@@ -25,6 +26,19 @@ def guarded(work: Callable[[], int]) -> int:
         where = f"{error.where}: " if isinstance(error, InputError) else ""
         print(f"iso20k: {where}{error.message}\n  {error.hint}")
         return 2
+
+
+def rules() -> Catalogue:
+    """The rules, loaded only when a state is new; advice instead of a traceback when they are not ours."""
+    try:
+        from validators.registry import catalogue
+    except ImportError:
+        raise InputError(
+            "validators",
+            "another distribution owns the package 'validators'",
+            "Install iso20k into an environment of its own.",
+        ) from None
+    return catalogue()
 
 
 def print_verdict(verdict: Verdict, snapshot: Snapshot, prefix: str) -> int:

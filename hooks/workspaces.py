@@ -33,8 +33,8 @@ def changes(repository: Repository, base: str | None = None, head: str | None = 
     everything is new.
     """
     after = repository.tree(head) if head else repository.index()
-    parents = [base] if base else [name for name in ("HEAD", "MERGE_HEAD") if repository.resolve(name)]
-    trees = [(repository.resolve(parent), repository.tree(parent)) for parent in parents]
+    parents = (base,) if base else repository.parents()
+    trees = [(parent, repository.tree(parent)) for parent in parents]
     for prefix in workspaces(after):
         here = {(e.path, e.blob, e.mode) for e in after if e.path.startswith(prefix)}
         others = [{(e.path, e.blob, e.mode) for e in tree} for _, tree in trees]
@@ -51,7 +51,7 @@ def _missing(tree: Iterable[Entry], here: set[tuple[str, str, str]], prefix: str
 
 
 def _before(
-    repository: Repository, prefix: str, trees: Iterable[tuple[str | None, tuple[Entry, ...]]]
+    repository: Repository, prefix: str, trees: Iterable[tuple[str, tuple[Entry, ...]]]
 ) -> Iterator[Snapshot]:
     """The workspace in the commits before; one that had no usable settings yet has nothing to compare with."""
     for commit, tree in trees:

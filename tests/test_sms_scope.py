@@ -180,3 +180,17 @@ def test_names_join_without_brackets() -> None:
 def test_no_exclusions_is_an_answer() -> None:
     text = "# SMS Scope\n\n## Exclusions\n\n| Item | Justification |\n|---|---|\n| None | All services are in scope |\n"
     assert exclusions(scope(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["| 8.5.2 | Service design and transition | yes |", "| 5 | Design and transition | yes |"],
+)
+def test_2018_reads_its_own_numbers_and_old_ones_by_title(row: str) -> None:
+    text = f"# SMS Scope\n\n## Processes\n\n| Clause | Process area | Applies |\n|---|---|---|\n{row}\n"
+    staged = Staged({PATH: text}, Configuration(edition="2018"))
+    space = workspace_of(staged, catalogue().schemas)
+    messages = [finding.message for finding in found(space, "SCO-02")]
+    assert len(messages) == 13
+    assert "the process clause area 8.6.3 Problem management is missing" in messages
+    assert not any("Design and transition" in message for message in messages)

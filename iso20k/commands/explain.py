@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import re
 import sys
 
 from iso20k.commands.options import terminal_colour, terminal_width
@@ -25,12 +26,9 @@ def run(options: argparse.Namespace) -> int:
     """0; a rule that does not exist is refused with the nearest name."""
     rule = catalogue().rule(options.rule)
     if rule is None:
-        known = [name for each in catalogue().rules for name in (each.id, each.name)]
-        near = difflib.get_close_matches(options.rule.upper(), known, 1) or difflib.get_close_matches(
-            options.rule, known, 1
-        )
+        near = _nearest(options.rule)
         hint = (
-            f"Did you mean {near[0]}? 'iso20k rules' lists them all."
+            f"Did you mean {near}? 'iso20k rules' lists them all."
             if near
             else "'iso20k rules' lists them all."
         )
@@ -44,3 +42,14 @@ def run(options: argparse.Namespace) -> int:
 
     Console(width=terminal_width(), force_terminal=terminal_colour() or None).print(Markdown(text))
     return 0
+
+
+def _nearest(asked: str) -> str:
+    """The rule that was probably meant: 'CAT-3' and 'cat3' are CAT-03, names by likeness."""
+    if written := re.fullmatch(r"([a-z]+)-?(\d+)", asked.strip(), re.IGNORECASE):
+        letters, number = written[1].upper(), int(written[2])
+        for name in (f"{letters}-{number:02d}", f"{letters}{number:02d}"):
+            if catalogue().rule(name):
+                return name
+    known = [name for rule in catalogue().rules for name in (rule.id, rule.name)]
+    return next(iter(difflib.get_close_matches(asked.lower(), known, 1)), "")

@@ -11,6 +11,10 @@ SYMBOLIC_LINK = "120000"
 SUBMODULE = "160000"
 
 
+#: Contents up to this many bytes are kept: settings are asked for at every commit of a history.
+SMALL = 4096
+
+
 class GitError(Exception):
     """Git could not do what was asked: what went wrong and the cure."""
 
@@ -50,8 +54,10 @@ def environment() -> dict[str, str]:
 class Repository:
     """A Git repository that exists on disk; `top` is its work tree's root."""
 
-    def __init__(self, top: str) -> None:
+    def __init__(self, top: str, folder: str = "") -> None:
         self.top = top
+        self._folder = folder or os.path.join(top, ".git")
+        self._small: dict[str, bytes] = {}
         self._environment = environment()
         index = self._environment.get("GIT_INDEX_FILE")
         if index and not os.path.isabs(index):
@@ -62,7 +68,7 @@ class Repository:
         """The repository that contains `folder`; raises `GitError` when there is none."""
         try:
             run = subprocess.run(
-                ["git", "-C", folder, "rev-parse", "--show-toplevel"],
+                ["git", "-C", folder, "rev-parse", "--show-toplevel", "--absolute-git-dir"],
                 capture_output=True,
                 check=False,
                 env={k: v for k, v in environment().items() if k != "GIT_INDEX_FILE"},
@@ -74,7 +80,8 @@ class Repository:
                 f"{os.path.abspath(folder)} is not inside a Git repository",
                 "Run 'git init' first, or check without --staged and --rev.",
             )
-        return cls(os.fsdecode(run.stdout.rstrip(b"\r\n")))
+        top, inner = os.fsdecode(run.stdout).splitlines()[:2]
+        return cls(top, inner)
 
     def relative(self, folder: str) -> str:
         """`folder` as seen from the top: '' for the top itself, else 'a/b/'."""
@@ -90,6 +97,12 @@ class Repository:
             words = run.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
             raise GitError(f"git {arguments[0]}: {words[0]}", "Check the revision and the repository.")
         return run.stdout
+
+    def parents(self) -> tuple[str, ...]:
+        """What the next commit follows: HEAD, and during a merge MERGE_HEAD; nothing before the first commit."""
+        merging = os.path.exists(os.path.join(self._folder, "MERGE_HEAD"))
+        names = ("HEAD", "MERGE_HEAD") if merging else ("HEAD",)
+        return tuple(commit for name in names if (commit := self.resolve(name)))
 
     def resolve(self, revision: str) -> str | None:
         """The commit that `revision` names, None when there is none (a branch before its first commit)."""
@@ -124,9 +137,10 @@ class Repository:
 
     def blobs(self, ids: Iterable[str]) -> Mapping[str, bytes]:
         """The contents of blobs by id, read through one 'git cat-file --batch'."""
-        wanted = tuple(dict.fromkeys(ids))
+        asked = tuple(dict.fromkeys(ids))
+        wanted = tuple(blob for blob in asked if blob not in self._small)
         if not wanted:
-            return {}
+            return {blob: self._small[blob] for blob in asked}
         run = subprocess.run(
             ["git", "-C", self.top, "cat-file", "--batch"],
             input="".join(f"{blob}\n" for blob in wanted).encode(),
@@ -134,7 +148,9 @@ class Repository:
             check=False,
             env=self._environment,
         )
-        return dict(_batched(run.stdout))
+        found = dict(_batched(run.stdout))
+        self._small.update((blob, data) for blob, data in found.items() if len(data) <= SMALL)
+        return found | {blob: self._small[blob] for blob in asked if blob in self._small}
 
     def history(self, revision: str, *paths: str) -> tuple[Commit, ...]:
         """The commits of a branch, oldest first, merges as one step (first parent), with the files each changed."""

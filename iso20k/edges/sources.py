@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from iso20k.configuration import CONFIGURATION_FILE, Configuration, ConfigurationError
 from iso20k.document import Document, Place, ReadingError
-from iso20k.edges.cache import Cache, code_fingerprint, key_of
+from iso20k.edges.cache import Cache
 from iso20k.edges.disk import InputError, content_id, is_inside, markdown_below, read_file
 from iso20k.edges.git import SUBMODULE, SYMBOLIC_LINK, Entry, Repository
 from iso20k.edges.memory import documents
@@ -43,21 +43,6 @@ class Snapshot(NamedTuple):
             self.documents(cache), catalogue, self.configuration, as_of,
             strict=strict, commit=self.commit, extra=self.faults,
         )  # fmt: skip
-
-
-def found_before(
-    snapshot: Snapshot, cache: Cache, catalogue: Catalogue, as_of: date, *, strict: bool
-) -> tuple[tuple[str, str, str], ...]:
-    """The identities of a commit's findings; a commit never changes, so they are remembered."""
-    state = (f"{path}\0{blob}" for path, blob in sorted(snapshot.blobs.items()))
-    key = key_of("found", code_fingerprint(), snapshot.settings, str(as_of), str(strict), *state)
-    known = cache.get([key]).get(key)
-    if known is None:
-        known = [
-            finding.identity for finding in snapshot.judged(cache, catalogue, as_of, strict=strict).findings
-        ]
-        cache.put({key: known})
-    return tuple((rule, path, message) for rule, path, message in known)
 
 
 def configuration_from(data: bytes | None, where: str = CONFIGURATION_FILE) -> Configuration:

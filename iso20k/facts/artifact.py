@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from iso20k.document import Cell, Document, FrontValue, Place, Table, Text
 from iso20k.facts.schema import Schema
@@ -140,15 +140,19 @@ class Artifact(NamedTuple):
 
 
 Fact = TypeVar("Fact")
+Terms = ParamSpec("Terms")
 
 
-def derived(work: Callable[[Artifact], Fact]) -> Callable[[Artifact], Fact]:
-    """Facts that many rules ask for are worked out once for each artifact."""
+def derived(
+    work: Callable[Concatenate[Artifact, Terms], Fact],
+) -> Callable[Concatenate[Artifact, Terms], Fact]:
+    """Facts that many rules ask for are worked out once for each artifact (and each of the further terms)."""
 
     @wraps(work)
-    def remembered(artifact: Artifact) -> Fact:
-        if work not in artifact.memory:
-            artifact.memory[work] = work(artifact)
-        return cast(Fact, artifact.memory[work])
+    def remembered(artifact: Artifact, /, *terms: Terms.args, **named: Terms.kwargs) -> Fact:
+        key = (work, terms, *named.items())
+        if key not in artifact.memory:
+            artifact.memory[key] = work(artifact, *terms, **named)
+        return cast(Fact, artifact.memory[key])
 
     return remembered

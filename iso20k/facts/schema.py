@@ -102,6 +102,7 @@ def normalise_heading(heading: str) -> str:
     return _NO_WORD.sub(" ", text.lower().replace("_", " ")).strip()
 
 
+@lru_cache(maxsize=4096)
 def _singular(name: str) -> str:
     return " ".join(word[:-1] if word.endswith("s") and len(word) > 3 else word for word in name.split())
 

@@ -7,11 +7,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from iso20k.configuration import Configuration
-from iso20k.judging.assessment import Assessment
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Severity
 
 Identity = tuple[str, str, str]
+
+
+class Judged(NamedTuple):
+    """What was found in a workspace at one moment, and which of its documents are drafts."""
+
+    findings: tuple[Finding, ...]
+    drafts: tuple[str, ...]
 
 
 class Verdict(NamedTuple):
@@ -23,15 +29,17 @@ class Verdict(NamedTuple):
     solved: int
 
 
-def judge_change(after: Assessment, before: Iterable[Iterable[Identity]], changed: frozenset[str]) -> Verdict:
-    """The verdict on a change: `after` is what would be committed, `before` what was found in the commits it follows.
+def judge_change(
+    after: Judged, before: Iterable[Judged], changed: frozenset[str], configuration: Configuration
+) -> Verdict:
+    """The verdict on a change: `after` is what would be committed, `before` the commits it follows.
 
     `changed` are the documents that differ. A finding counts when it stands in one of them or is new; of findings
     in the commits before, each covers one of the same identity (rule, document, message).
     """
     known = Counter[Identity]()
-    for identities in before:
-        known |= Counter(identities)
+    for judged in before:
+        known |= Counter(finding.identity for finding in judged.findings)
     left = Counter(known)
     counted: list[Finding] = []
     older = 0
@@ -43,25 +51,15 @@ def judge_change(after: Assessment, before: Iterable[Iterable[Identity]], change
         else:
             older += 1
     solved = sum((known - Counter(finding.identity for finding in after.findings)).values())
-    refusing = tuple(f for f in counted if refuses(f, after))
-    reported = tuple(f for f in counted if not refuses(f, after))
+    refusing = tuple(f for f in counted if refuses(f, after.drafts, configuration))
+    reported = tuple(f for f in counted if f not in refusing)
     return Verdict(refusing, reported, older, solved)
 
 
-def refuses(finding: Finding, assessment: Assessment) -> bool:
+def refuses(finding: Finding, drafts: Iterable[str], configuration: Configuration) -> bool:
     """Whether a finding refuses a commit: errors do, but what is only missing in a draft is work in progress."""
-    configuration = assessment.workspace.configuration
-    if finding.waived or not _serious(finding, configuration):
-        return False
-    return not (finding.missing and configuration.drafts == "tolerate" and _in_draft(finding, assessment))
-
-
-def _serious(finding: Finding, configuration: Configuration) -> bool:
-    if finding.severity is Severity.ERROR:
-        return True
-    return configuration.refuse == "warnings" and finding.severity is Severity.WARNING
-
-
-def _in_draft(finding: Finding, assessment: Assessment) -> bool:
-    artifacts = assessment.workspace.artifacts.values()
-    return any(a.path == finding.place.path and a.status == "draft" for a in artifacts)
+    serious = finding.severity is Severity.ERROR or (
+        configuration.refuse == "warnings" and finding.severity is Severity.WARNING
+    )
+    tolerated = finding.missing and configuration.drafts == "tolerate" and finding.place.path in drafts
+    return serious and not finding.waived and not tolerated

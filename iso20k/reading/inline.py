@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from iso20k.reading.hidden import HiddenHtml, invented_tags
+from markdown_it import MarkdownIt
+
+from iso20k.reading.hidden import HiddenHtml
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~!\n]")
@@ -17,48 +19,68 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t]+")
 
 
+class Plain(NamedTuple):
+    r"""What inline Markdown says; `links` and `comments` come with the number of lines above them.
+
+    In `text` a line break is `\n`, a soft one a space.
+    """
+
+    text: str
+    links: tuple[tuple[int, str], ...] = ()
+    comments: tuple[tuple[int, str], ...] = ()
+
+
+@lru_cache(maxsize=1)
+def inline_parser() -> MarkdownIt:
+    """CommonMark and strikethrough; its default nesting limit (20) keeps rows of brackets cheap."""
+    return MarkdownIt("commonmark").enable("strikethrough")
+
+
 class InlineReader:
-    """Reads the inline source of one document; reference links resolve through the document's `env`."""
+    """Reads the inline source of one document; links resolve through `env`, `hidden` is what open HTML hides."""
 
-    def __init__(self, parser: MarkdownIt, env: MutableMapping[str, Any]) -> None:
-        self.parser = parser
+    def __init__(self, env: MutableMapping[str, Any], hidden: HiddenHtml) -> None:
         self.env = env
+        self.hidden = hidden
 
-    def plain(self, source: str) -> tuple[str, tuple[str, ...]]:
-        r"""The text of `source` and the targets of its links; a line break is `\n`, a soft one a space."""
+    def plain(self, source: str) -> Plain:
+        """The words, links and comments of `source`."""
         if not _MARKUP.search(source):
-            return _SPACES.sub(" ", source).strip(), ()
+            return Plain("" if self.hidden else _SPACES.sub(" ", source).strip())
+        parser = inline_parser()
         tokens: list[Token] = []
-        self.parser.inline.parse(source, self.parser, self.env, tokens)
-        return _words(tokens)
+        parser.inline.parse(source, parser, self.env, tokens)
+        return self._read(tokens)
+
+    def _read(self, tokens: list[Token]) -> Plain:
+        words: list[str] = []
+        links: list[tuple[int, str]] = []
+        comments: list[tuple[int, str]] = []
+        breaks, struck = 0, 0
+        for token in tokens:
+            if token.type == "html_inline":
+                words.extend(self._html(token.content, struck))
+                if token.content.startswith("<!--"):
+                    comments.append((breaks, token.content))
+                breaks += token.content.count("\n")
+            elif token.type in ("softbreak", "hardbreak"):
+                if not self.hidden:
+                    words.append(" " if token.type == "softbreak" else "\n")
+                breaks += 1
+            elif token.type in ("s_open", "s_close"):
+                struck += 1 if token.type == "s_open" else -1
+            elif not self.hidden and not struck:
+                words.append(token.content)
+                if target := token.attrGet("href") or token.attrGet("src"):
+                    links.append((breaks, str(target)))
+        return Plain(_tidy("".join(words)), tuple(links), tuple(comments))
+
+    def _html(self, tag: str, struck: int) -> list[str]:
+        shown = [text for _, text in self.hidden.shown(tag)]
+        if struck or self.hidden:
+            return []
+        return ["\n"] if _BREAK.fullmatch(tag) else shown
 
 
-def _words(tokens: list[Token]) -> tuple[str, tuple[str, ...]]:
-    words: list[str] = []
-    targets: list[str] = []
-    hidden, struck = HiddenHtml(), 0
-    for token in tokens:
-        kind = token.type
-        if kind == "html_inline":
-            hidden.feed(token.content)
-            if _BREAK.fullmatch(token.content):
-                words.append("\n")
-            elif not hidden:
-                words.append(invented_tags(token.content))
-        elif kind in ("s_open", "s_close"):
-            struck += 1 if kind == "s_open" else -1
-        elif hidden or struck:
-            continue
-        elif kind in ("text", "code_inline", "text_special"):
-            words.append(token.content)
-        elif kind == "softbreak":
-            words.append(" ")
-        elif kind == "hardbreak":
-            words.append("\n")
-        elif kind == "image":
-            words.append(token.content)
-            targets.append(str(token.attrGet("src") or ""))
-        elif kind == "link_open":
-            targets.append(str(token.attrGet("href") or ""))
-    text = _SPACES.sub(" ", "".join(words))
-    return "\n".join(line.strip() for line in text.split("\n")).strip(), tuple(targets)
+def _tidy(text: str) -> str:
+    return "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n")).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,20 +12,26 @@ from markdown_it import MarkdownIt
 
 from iso20k.document import Cell, Document, Link, Remark, Section, Table, Text
 from iso20k.reading.front_matter import Front
-from iso20k.reading.hidden import HiddenHtml, invented_tags
+from iso20k.reading.hidden import HiddenHtml
 from iso20k.reading.inline import InlineReader
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:-?>|(.*?)(?:--!?>|\Z))", re.DOTALL)
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
+_CONTAINERS = frozenset({"list_item", "blockquote"})
+_LABEL = re.compile(r"\s*(?:[*_]{1,3})?[^\W\d][^:\n]{0,60}:(?:[*_]{1,3})?(?:\s|$)")
+# Markup that can begin on one line and end on the next, so that the lines cannot be read one by one.
+_SPANNING = re.compile(r"[<`~]")
+#: A list in a list costs two levels; markdown-it leaves out, without a word, what is nested deeper than this.
+MAX_NESTING = 100
 
 
 @lru_cache(maxsize=1)
 def block_parser() -> MarkdownIt:
-    """CommonMark with GFM tables and strikethrough; inline parsing is left to `InlineReader`."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    """CommonMark with GFM tables; inline parsing is left to `InlineReader`."""
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
     parser.core.ruler.disable(["inline", "text_join"])
     return parser
 
@@ -33,7 +40,16 @@ def parse_body(body: str, front: Front) -> Document:
     """The document whose Markdown is `body`; front matter lines in it are blank, so lines count from the file's top."""
     env: dict[str, object] = {}
     tokens = block_parser().parse(body, env)
-    return _Assembly(body.split("\n"), tokens, InlineReader(block_parser(), env)).document(front)
+    _forget_footnotes(env)
+    return _Assembly(body.split("\n"), tokens, env).document(front)
+
+
+def _forget_footnotes(env: dict[str, object]) -> None:
+    """'[^1]: text' is a footnote where the page is shown; CommonMark alone would take it for a link's target."""
+    references = env.get("references")
+    if isinstance(references, dict):
+        for label in [label for label in references if label.startswith("^")]:
+            del references[label]
 
 
 class _Head(NamedTuple):
@@ -45,13 +61,14 @@ class _Head(NamedTuple):
 class _Assembly:
     """One pass over the block tokens of one document."""
 
-    def __init__(self, lines: list[str], tokens: list[Token], inline: InlineReader) -> None:
+    def __init__(self, lines: list[str], tokens: list[Token], env: dict[str, object]) -> None:
         self.lines = lines
         self.tokens = tokens
-        self.inline = inline
         self.remarks: list[Remark] = []
         self.links: list[Link] = []
         self.hidden = HiddenHtml()
+        self.inline = InlineReader(env, self.hidden)
+        self.containers: list[str] = []
 
     def document(self, front: Front) -> Document:
         sections = tuple(self._sections())
@@ -70,80 +87,101 @@ class _Assembly:
 
     def _items(self) -> Iterator[_Head | Table | Text]:
         """Headings, tables and texts in order; what stands inside hidden HTML is left out."""
-        position, depth, nested = 0, 0, 0
-        while position < len(self.tokens):
-            token = self.tokens[position]
-            kind = token.type
-            if kind == "table_open":
-                end = self._closing(position, "table_close")
-                if not self.hidden:
-                    yield self._table(position, end)
-                position = end
-            elif kind == "html_block":
-                self._remark(token.content, _line(token))
-                self.hidden.feed(token.content)
-                if (instruction := invented_tags(token.content)) and not self.hidden:
-                    yield Text(_line(token), instruction)
-            elif kind in ("bullet_list_open", "ordered_list_open"):
-                depth += 1
-            elif kind in ("bullet_list_close", "ordered_list_close"):
-                depth -= 1
-            elif kind in ("blockquote_open", "blockquote_close"):
-                nested += 1 if kind.endswith("open") else -1
-            elif kind == "heading_open" and not depth and not nested:
-                position += 1
-                title = self._plain(self.tokens[position])
+        tokens = iter(self.tokens)
+        for token in tokens:
+            kind, _, side = token.type.rpartition("_")
+            if token.type == "table_open":
+                yield from self._table(token, tokens)
+            elif token.type == "html_block":
+                yield from self._html(token)
+            elif kind in _CONTAINERS:
+                self._container(kind, side)
+            elif token.type == "heading_open" and not self.containers:
+                title = self._plain(next(tokens).content, _line(token), container=True)
                 if not self.hidden:
                     yield _Head(title, int(token.tag[1]), _line(token))
-            elif kind == "inline":
-                text = self._plain(token)
-                if text and not self.hidden:
-                    yield Text(_line(token), text, depth > 0)
-            position += 1
+            elif token.type == "inline":
+                yield from self._texts(token)
 
-    def _closing(self, position: int, kind: str) -> int:
-        while self.tokens[position].type != kind:
-            position += 1
-        return position
+    def _container(self, kind: str, side: str) -> None:
+        """What a list item or quotation opens it also closes, as in a browser."""
+        if side == "open":
+            self.containers.append(kind)
+            self.hidden.enter()
+        else:
+            self.containers.pop()
+            self.hidden.leave(container=True)
+
+    def _texts(self, token: Token) -> Iterator[Text]:
+        """A paragraph; one that is nothing but 'Label: value' lines is a text a line."""
+        lines = token.content.split("\n")
+        if len(lines) == 1 or not all(map(_LABEL.match, lines)) or _SPANNING.search(token.content):
+            lines = [token.content]
+        for line, source in enumerate(lines, _line(token)):
+            if text := self._plain(source if len(lines) == 1 else source.rstrip(" \\"), line):
+                yield Text(line, text, "list_item" in self.containers)
+
+    def _html(self, token: Token) -> Iterator[Text]:
+        """The text of raw HTML, line by line; its comments are remarks."""
+        line, passed = _line(token), 0
+        self._remark(token.content, line)
+        words: dict[int, list[str]] = defaultdict(list)
+        for offset, text in self.hidden.shown(token.content):
+            line, passed = line + token.content.count("\n", passed, offset), offset
+            for number, piece in enumerate(text.split("\n"), line):
+                words[number].append(piece)
+        for number, pieces in words.items():
+            if said := " ".join("".join(pieces).split()):
+                yield Text(number, said)
 
     def _remark(self, source: str, line: int) -> None:
+        passed = 0
         for match in _COMMENT.finditer(source):
-            self.remarks.append(Remark(line + source.count("\n", 0, match.start()), match.group(1).strip()))
+            line, passed = line + source.count("\n", passed, match.start()), match.start()
+            self.remarks.append(Remark(line, (match.group(1) or "").strip()))
 
-    def _plain(self, token: Token) -> str:
-        if "<!--" in token.content:
-            self._remark(token.content, _line(token))
-        text, targets = self.inline.plain(token.content)
-        self.links.extend(Link(_line(token), target) for target in targets)
-        return text
+    def _plain(self, source: str, line: int, *, container: bool = False) -> str:
+        self.hidden.enter()
+        plain = self.inline.plain(source)
+        self.hidden.leave(container=container)
+        for above, comment in plain.comments:
+            self._remark(comment, line + above)
+        self.links.extend(Link(line + above, target) for above, target in plain.links)
+        return plain.text
 
-    def _table(self, start: int, end: int) -> Table:
+    def _table(self, opening: Token, tokens: Iterator[Token]) -> Iterator[Table]:
+        """The table whose tokens come next, up to its end; nothing when hidden HTML holds it."""
         rows: list[tuple[Cell, ...]] = []
         row: list[Cell] = []
-        column = 0
-        for token in self.tokens[start:end]:
+        for token in tokens:
+            if token.type == "table_close":
+                break
+            if self.hidden:
+                continue
             if token.type == "tr_open":
                 row, column = [], 0
             elif token.type == "inline":
                 source = self.lines[_line(token) - 1]
                 column = max(_find(source, token.content, column), column)
-                row.append(Cell(self._plain(token), _line(token), column + 1))
+                row.append(
+                    Cell(self._plain(token.content, _line(token), container=True), _line(token), column + 1)
+                )
                 column += len(token.content)
             elif token.type == "tr_close" and row:
-                header = rows[0] if rows else tuple(row)
-                rows.append((*row, *self._surplus(row[0].line, len(header))))
-        return Table(_line(self.tokens[start]), rows[0] if rows else (), tuple(rows[1:]))
+                rows.append((*row, *(self._surplus(row[0].line, len(row)) if rows else ())))
+        if rows:
+            yield Table(_line(opening), rows[0], tuple(rows[1:]))
 
     def _surplus(self, line: int, width: int) -> Iterator[Cell]:
         """Cells beyond the header's width: the rendered page drops them, so a value there would get lost unseen."""
-        source = self.lines[line - 1].strip().lstrip("> ").removeprefix("|")
-        pieces = _UNESCAPED_PIPE.split(source)
-        if pieces and not pieces[-1].strip():
-            pieces.pop()
-        for piece in pieces[width:]:
-            text, _ = self.inline.plain(piece.strip())
-            if text:
-                yield Cell(text, line, _find(self.lines[line - 1], piece.strip(), 0) + 1)
+        source = self.lines[line - 1]
+        pipes = [match.start() for match in _UNESCAPED_PIPE.finditer(source)]
+        if pipes and not source[: pipes[0]].strip(" \t>"):
+            del pipes[0]
+        for start, end in zip(pipes[width - 1 :], [*pipes[width:], len(source)], strict=False):
+            piece = source[start + 1 : end].strip()
+            if text := self._plain(piece.replace(r"\|", "|"), line, container=True):
+                yield Cell(text, line, source.index(piece, start) + 1)
 
 
 def _line(token: Token) -> int:
@@ -151,7 +189,5 @@ def _line(token: Token) -> int:
 
 
 def _find(source: str, content: str, start: int) -> int:
-    if not content:
-        return start
-    found = source.find(content, start)
-    return found if found >= 0 else source.find(content.replace("|", r"\|"), start)
+    """Where a cell's content stands; a pipe in it was written with a backslash."""
+    return source.find(content.replace("|", r"\|"), start) if content else start

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from iso20k.document import ReadingError
 
-#: An artifact is prose and registers; the largest in practice are some hundred kilobytes.
-MAX_BYTES = 2_000_000
+#: An artifact is prose and registers; the largest in practice are some hundred kilobytes. Reading is linear, but
+#: hostile text (a run of brackets, half-open link definitions) takes some ten seconds a megabyte.
+MAX_BYTES = 1_000_000
 #: A register of more rows belongs in a tool, and a longer run of them is a mistake or an attack.
 MAX_TABLE_ROWS = 5_000
 
@@ -22,13 +23,14 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = _unix(data[: error.start].decode("utf-8-sig")).count("\n") + 1
         raise ReadingError(
             line,
             f"byte 0x{data[error.start]:02x} is not UTF-8",
             "Save the file as UTF-8.",
             rule="READ-03",
         ) from None
+    text = _unix(text)
     if "\0" in text:
         raise ReadingError(
             text.count("\n", 0, text.index("\0")) + 1,
@@ -36,9 +38,12 @@ def decode(data: bytes) -> str:
             "Save the file as UTF-8 text.",
             rule="READ-03",
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_endless_tables(text)
     return text
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _refuse_endless_tables(text: str) -> None:

@@ -24,9 +24,8 @@ def brief(found: Sequence[Finding], prefix: str, *, colour: bool) -> str:
 
 def _full(finding: Finding, lines: Lines, prefix: str, *, colour: bool) -> str:
     told = [_head(finding, prefix, colour=colour)]
-    source = lines(finding.place.path)
-    if 0 < finding.place.line <= len(source):
-        told.append(f"    │ {_cut(printable(source[finding.place.line - 1].strip()))}")
+    if quoted := quotation(finding, lines):
+        told.append(f"    │ {_cut(quoted)}")
     told.extend(
         f"    ↳ {prefix}{related.place.path}:{related.place.line}: {printable(related.message)}"
         for related in finding.related
@@ -45,6 +44,15 @@ def _head(finding: Finding, prefix: str, *, colour: bool) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= QUOTE_WIDTH else f"{text[: QUOTE_WIDTH - 1]}…"
+
+
+def quotation(finding: Finding, lines: Lines) -> str:
+    """The line a finding stands on; a title or a fence says nothing about what is missing below it."""
+    source = lines(finding.place.path)
+    if not 0 < finding.place.line <= len(source):
+        return ""
+    line = source[finding.place.line - 1].strip()
+    return "" if line == "---" or line.startswith("# ") else printable(line)
 
 
 def printable(text: str) -> str:

@@ -46,6 +46,7 @@ def next_actions(assessment: Assessment, catalogue: Catalogue) -> list[str]:
     )
     if waiting:
         actions.append(f"Write step {waiting.number}, {waiting.title}: iso20k new {waiting.skill}")
+    unserved = [step for step in assessment.steps if catalogue.skill(step.skill) is None]
     actions.extend(
         f"Approve {step.path}: nothing is wrong in it, and it is not approved"
         for step in assessment.steps
@@ -54,6 +55,10 @@ def next_actions(assessment: Assessment, catalogue: Catalogue) -> list[str]:
     warnings = sum(f.severity is Severity.WARNING and not f.waived for f in assessment.findings)
     if warnings:
         actions.append(f"Look at {count(warnings, 'warning')}: iso20k check")
+    if unserved:
+        actions.append(
+            f"Steps {unserved[0].number} to {unserved[-1].number} have no skill in this version yet"
+        )
     return actions or ["Nothing is left to do with the rules that exist."]
 
 

@@ -14,7 +14,7 @@ from rich.text import Text
 from iso20k.judging.assessment import Assessment, StepState
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Severity
-from iso20k.reports.plain import Lines, printable
+from iso20k.reports.plain import Lines, printable, quotation
 from iso20k.wording.phrases import count
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
@@ -73,7 +73,7 @@ def _print_finding(console: Console, finding: Finding, lines: Lines) -> None:
         printable(finding.message),
     )
     console.print(Padding(_wrapped(head, console.width), 0))
-    if quoted := _quoted(finding, lines):
+    if quoted := quotation(finding, lines):
         _print_indented(console, Text.assemble(("│ ", "dim"), (quoted, "dim")), cut=True)
     for related in finding.related:
         where = f"{related.place.path}:{related.place.line}"
@@ -96,13 +96,6 @@ def _print_indented(console: Console, line: Text, *, cut: bool = False) -> None:
     if cut:
         line.truncate(max(console.width - 23, 20), overflow="ellipsis")
     console.print(Padding(line, (0, 0, 0, 23)))
-
-
-def _quoted(finding: Finding, lines: Lines) -> str:
-    source = lines(finding.place.path)
-    if not 0 < finding.place.line <= len(source):
-        return ""
-    return printable(source[finding.place.line - 1].strip())
 
 
 def steps_table(steps: Sequence[StepState]) -> Table:

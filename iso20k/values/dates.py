@@ -7,6 +7,7 @@ from functools import lru_cache
 from math import ceil
 from typing import Final, NamedTuple
 
+from iso20k.values.day import iso_day
 from iso20k.values.deferred import deferred
 from iso20k.values.digits import WORD, WORDS
 from iso20k.values.signs import cell, plain, split_remark
@@ -80,12 +81,18 @@ _DAYS_OF: Final = {"d": 1.0, "w": 7.0, "m": 30.4375, "q": 91.3125, "y": 365.25}
 _FAR: Final = 120
 
 
+#: Most cells that hold a date hold just this: no grammar is needed to read it.
+ISO_LENGTH: Final = len("2026-03-31")
+
+
 @lru_cache(maxsize=4096)
 def parse_moment(text: str) -> Moment | None:
     """A moment is one date or project month: "2026-03-31", "31 Mar 2026", "Q2 2026", "Month 6", "within 6 months".
 
     A whole month, quarter or year means its last day; weeks and days count up to the project month they end in.
     """
+    if len(text) == ISO_LENGTH and (day := iso_day(text)):
+        return Moment(day, None, ambiguous=False, text=text)
     ends = moments_of(text)
     return None if ends is None else ends[1]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from iso20k.document import Cell
-from iso20k.facts.artifact import Artifact
+from iso20k.facts.artifact import Artifact, derived
 from iso20k.judging.workspace import Workspace
 from iso20k.values.listing import parse_identifier
 
@@ -17,17 +17,25 @@ _MENTION = re.compile(
 
 def defined_identifiers(workspace: Workspace) -> frozenset[str]:
     """Every ID that a record or a document of the set has: 'SVC-001', 'NOS-SMS-03'."""
-    found: set[str] = set()
-    for artifact in workspace.artifacts.values():
-        found.add(artifact.field("id").text)
-        for register in artifact.schema.registers:
-            if not register.identifier:
-                continue
-            for record in artifact.records(register.key):
-                split = parse_identifier(record.text(register.identifier))
-                if split:
-                    found.add(split[0])
-    return frozenset(found - {""})
+    artifacts = workspace.artifacts.values()
+    documents = {artifact.field("id").text for artifact in artifacts}
+    return frozenset(documents.union(*(defined_in(artifact) for artifact in artifacts)) - {""})
+
+
+@derived
+def defined_in(artifact: Artifact) -> frozenset[str]:
+    """The IDs of a document's own records."""
+    found = set()
+    for register in artifact.schema.registers:
+        for record in artifact.records(register.key) if register.identifier else ():
+            if split := parse_identifier(record.text(register.identifier)):
+                found.add(split[0])
+    return frozenset(found)
+
+
+def prefix_of(identifier: str) -> str:
+    """What an ID has in common with those of its kind: 'SVC' of 'SVC-001'."""
+    return identifier.rpartition("-")[0]
 
 
 def mentions(artifact: Artifact, prefixes: Iterable[str]) -> Iterator[tuple[Cell, str, str]]:
@@ -38,5 +46,5 @@ def mentions(artifact: Artifact, prefixes: Iterable[str]) -> Iterator[tuple[Cell
     wanted = frozenset(prefixes)
     for cell in artifact.words():
         for match in _MENTION.finditer(cell.text):
-            if match.group(1).rpartition("-")[0] in wanted:
+            if prefix_of(match.group(1)) in wanted:
                 yield cell, match.group(1), match.group(2) or ""

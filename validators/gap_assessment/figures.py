@@ -15,7 +15,7 @@ from iso20k.values.digits import COUNT, number_of
 MEAN, GAPS, CRITICAL, ACTIONS = "average maturity", "gaps", "critical gaps", "actions"
 _FIGURE = r"(?P<value>[0-9](?:[.,][0-9]{1,3})?)(?![0-9.,]*[0-9%])"
 _MEAN_FORWARD = deferred(
-    r"(?<!target )\b(?:average|mean|overall)(?: \w+){0,2} maturity(?: level| score)?(?: over the 15 areas)?"
+    r"(?<!target )\b(?:average|mean|overall)(?: (?!target)\w+){0,2} maturity(?: level| score)?(?: over the 15 areas)?"
     rf"(?: of| is| was| at| stands at| from|:| =|)[ :|]{{1,3}}(?:level )?{_FIGURE}",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from iso20k.document import Place
-from iso20k.facts.artifact import Artifact, Record
+from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.standard.areas import CLAUSE_AREAS, ClauseArea
 from iso20k.standard.rows import area_of_row, areas_of_cell, clause_number
 from iso20k.values.dates import Moment, find_moments, parse_moment
@@ -68,6 +68,11 @@ class Score(NamedTuple):
         return filled_cell(text) and not _NO_EVIDENCE.match(text.strip())
 
     @property
+    def band(self) -> str:
+        """The band of the roadmap that the row's priority names, '' for none."""
+        return priority_band(self.record.text("priority")) if self.record.filled("priority") else ""
+
+    @property
     def critical(self) -> bool:
         """Whether the row is rated critical in its impact, else in its priority."""
         rated = self.record.text("impact") or self.record.text("priority")
@@ -106,6 +111,7 @@ class Action(NamedTuple):
         return self.id or f"'{self.text}'"
 
 
+@derived
 def scores(gap: Artifact, edition: str = "2011") -> tuple[Score, ...]:
     """Every row of the assessment, in document order."""
     return tuple(_score(record, edition) for record in gap.records("assessment"))
@@ -127,6 +133,7 @@ def on_scale(score: Decimal) -> bool:
     return 0 <= score <= 5 and (score * 2) % 1 == 0
 
 
+@derived
 def maturity_by_area(gap: Artifact, edition: str = "2011") -> Mapping[str, AreaMaturity]:
     """The scored areas by number ("4", "5", "6.1" to "9.3") in the order of the standard."""
     rows: dict[str, list[Score]] = {area.number: [] for area in CLAUSE_AREAS}
@@ -193,6 +200,7 @@ def priority_band(text: str) -> str:
     return "" if text.strip().lower() in ("medium", "mid") else horizon_of(text)
 
 
+@derived
 def actions(gap: Artifact, edition: str = "2011") -> tuple[Action, ...]:
     """The steps of the roadmap, in document order."""
     return tuple(
@@ -201,12 +209,12 @@ def actions(gap: Artifact, edition: str = "2011") -> tuple[Action, ...]:
             record.text("id") if record.filled("id") else "",
             areas_of_cell(record.text("area"), edition),
             record.text("action"),
-            horizon_of(record.text("horizon")),
+            horizon_of(record.text("horizon")) if record.filled("horizon") else "",
             record.text("owner") if record.filled("owner") else "",
             moment_in(record.text("due")),
         )
         for record in gap.records("roadmap")
-        if record.filled("action") or record.filled("id")
+        if record.filled("action") or (record.filled("id") and "action" not in record.cells)
     )
 
 

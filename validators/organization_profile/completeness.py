@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from iso20k.facts.artifact import Artifact, Record
+from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.wording.filled import filled_cell
 from validators.organization_profile.milestones import stage_dates
 from validators.organization_profile.parties import PARTY_CLASSES, parties_of
@@ -39,6 +39,7 @@ class Completeness(NamedTuple):
         return (200 * self.filled + self.required) // (2 * self.required)
 
 
+@derived
 def completeness(profile: Artifact) -> Completeness:
     """The profile measured against the required fields."""
     missing = [field.name for field in REQUIRED_FIELDS if not field.filled(profile)]

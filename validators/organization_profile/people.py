@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from iso20k.document import Place
-from iso20k.facts.artifact import Artifact, Record
+from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.standard.areas import area_named, in_order
 from iso20k.standard.clauses import Edition
 from iso20k.standard.references import areas_in
@@ -60,6 +60,7 @@ class Person(NamedTuple):
     deputy: str
 
 
+@derived
 def appointments(profile: Artifact) -> tuple[Appointment, ...]:
     """Every role of the SMS, in document order."""
     return tuple(_appointments(profile))
@@ -91,6 +92,7 @@ def clause_areas(text: str, edition: Edition) -> tuple[str, ...]:
     return tuple(area.number for area in found)
 
 
+@derived
 def people(profile: Artifact) -> tuple[Person, ...]:
     """Everybody whom the profile names, once each: role holders first, then deputies and unit leads."""
     found: dict[str, Person] = {}

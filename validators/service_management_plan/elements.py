@@ -17,6 +17,7 @@ from validators.service_management_plan.governance import (
     holders,
 )
 from validators.service_management_plan.objectives import objectives
+from validators.service_management_plan.prose import prose_of
 from validators.service_management_plan.resources import KINDS, kinds
 from validators.service_management_plan.timeline import milestones, phases
 
@@ -51,8 +52,9 @@ def improvement_approach(plan: Artifact, edition: str) -> bool:
     if any(len(cycle.lacking) < 4 for cycle in cycles(plan, edition)):
         return True
     return any(
-        states(section.prose, _APPROACH).verdict in (("stated", "absent") if key == "pdca" else ("stated",))
-        and filled_prose([text.text for text in section.texts], " ".join(section.headings))
+        states(prose_of(section), _APPROACH).verdict
+        in (("stated", "absent") if key == "pdca" else ("stated",))
+        and filled_prose([prose_of(section)], " ".join(section.headings))
         for key, section in plan.sections.items()
     )
 

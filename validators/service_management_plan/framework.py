@@ -12,6 +12,7 @@ from iso20k.values.frequency import Frequency, parse_frequency
 from iso20k.values.listing import split_list
 from iso20k.wording.negation import states
 from iso20k.wording.persons import person_names
+from validators.service_management_plan.prose import prose_of
 
 #: The three parts of a documentation framework, the columns that hold them, and the words for prose.
 ASPECTS: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -52,7 +53,7 @@ def document_types(plan: Artifact) -> tuple[DocumentType, ...]:
             record,
             record.text("type"),
             _steps(record.text("type")),
-            _naming(record.text("naming")),
+            _naming(record.text("naming")) if record.filled("naming") else None,
             parse_frequency(record.text("review_cycle")),
             person_names(record.text("approver")),
         )
@@ -69,8 +70,7 @@ def type_of_step(plan: Artifact, step: int) -> DocumentType | None:
 
 def aspects(plan: Artifact) -> tuple[str, ...]:
     """Which of document control, naming and retention the plan defines."""
-    section = plan.sections.get("documentation")
-    prose = section.prose if section else ""
+    prose = prose_of(plan.sections.get("documentation"))
     return tuple(
         name
         for name, (columns, words) in ASPECTS.items()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from iso20k.document import Place
-from iso20k.facts.artifact import Artifact, Record
+from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.standard.areas import PROCESS_CLAUSE_AREAS, ClauseArea, area_named
 from iso20k.standard.rows import area_of_row, areas_of_cell
 from iso20k.values.deferred import deferred
@@ -81,6 +81,7 @@ class Cycle(NamedTuple):
         return tuple(key for key in ("plan", "do", "check", "act") if not self.record.filled(key))
 
 
+@derived
 def roles(plan: Artifact, edition: str = "2011") -> tuple[Role, ...]:
     """The roles of the table, else of the list under 'Governance', in document order."""
     rows = tuple(
@@ -123,6 +124,7 @@ def holders(plan: Artifact, kind: str, edition: str = "2011") -> tuple[Role, ...
     return tuple(sorted(found, key=lambda role: not role.person))
 
 
+@derived
 def cycles(plan: Artifact, edition: str = "2011") -> tuple[Cycle, ...]:
     """The Plan-Do-Check-Act of each process, in document order."""
     return tuple(
@@ -132,6 +134,7 @@ def cycles(plan: Artifact, edition: str = "2011") -> tuple[Cycle, ...]:
     )
 
 
+@derived
 def process_owners(plan: Artifact, edition: str = "2011") -> Mapping[str, tuple[Owner, ...]]:
     """The owners of each area by number ("5", "6.1" to "9.3"), each person once; roles come before the PDCA table."""
     found: dict[str, list[Owner]] = {area.number: [] for area in PROCESS_CLAUSE_AREAS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from iso20k.document import Place
-from iso20k.facts.artifact import Artifact, Record
+from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.values.dates import Moment, find_moments, parse_moment
 from iso20k.values.measurable import is_measurable
 from iso20k.wording.filled import filled_cell
@@ -46,6 +46,7 @@ class Objective(NamedTuple):
         )
 
 
+@derived
 def objectives(plan: Artifact) -> tuple[Objective, ...]:
     """The objectives of the table, else of the list under 'Objectives', in document order."""
     rows = tuple(

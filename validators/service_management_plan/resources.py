@@ -13,6 +13,7 @@ from iso20k.values.money import Money, parse_money, sum_money
 from iso20k.wording.filled import filled_cell, informative_words
 from iso20k.wording.negation import states
 from iso20k.wording.sentences import sentences
+from validators.service_management_plan.prose import prose_of
 
 #: What the seeds' check asks of a resource plan, and the words by which each is known.
 KINDS: Mapping[str, str] = {
@@ -56,8 +57,7 @@ def _provides(plan: Artifact, kind: str, pattern: str) -> bool:
         return True
     if any(not row.filled("kind") and row.filled("item") and word.search(row.text("item")) for row in lines):
         return True
-    section = plan.sections.get("resources")
-    if section and states(section.prose, word).verdict == "stated":
+    if states(prose_of(plan.sections.get("resources")), word).verdict == "stated":
         return True
     return any(word.search(part.title) and _says(part) for part in _parts(plan))
 

@@ -8,7 +8,9 @@ from iso20k.facts.artifact import Artifact, Record
 from iso20k.standard.areas import ClauseArea
 from iso20k.standard.rows import areas_of_cell
 from iso20k.values.dates import Moment, find_moments, parse_moment
-from iso20k.values.listing import find_identifiers
+from iso20k.values.deferred import deferred
+
+_IDENTIFIER = deferred(r"(?<![\w.-])[A-Z][A-Z0-9]{0,9}(?:-[A-Z0-9]{1,10}){0,2}-?[0-9]{1,5}(?![\w-])")
 
 
 class Task(NamedTuple):
@@ -39,13 +41,13 @@ def tasks(plan: Artifact, edition: str = "2011") -> tuple[Task, ...]:
 
 def _task(record: Record, edition: str) -> Task:
     told, due = record.text("gap"), record.text("due")
-    references = find_identifiers(f"{told} {record.text('task')}")
+    references = _IDENTIFIER().findall(f"{told} {record.text('task') if not told else ''}".upper())
     moments = find_moments(due)
     return Task(
         record,
         record.text("id") if record.filled("id") else "",
         record.text("task"),
-        tuple(name for name in references if name.startswith("ACT")) or find_identifiers(told),
+        tuple(references),
         () if references else areas_of_cell(told, edition),
         record.text("owner") if record.filled("owner") else "",
         parse_moment(due) or (moments[-1] if moments else None),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from iso20k.document import Place, Text
-from iso20k.facts.artifact import Artifact, Record
+from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.values.dates import Moment, earlier, find_moments, moments_of, parse_moment, placed
 from iso20k.values.deferred import deferred
 from iso20k.values.listing import split_list
@@ -49,6 +49,7 @@ class Phase(NamedTuple):
         return bool(self.start and self.end and earlier(self.end, self.start))
 
 
+@derived
 def phases(plan: Artifact) -> tuple[Phase, ...]:
     """The phases of the table, else of the list under 'Implementation timeline', in document order."""
     rows = tuple(_of_row(record) for record in plan.records("phases") if _is_phase(record))
@@ -114,12 +115,13 @@ def _of_item(plan: Artifact, item: Text) -> Phase:
     return Phase(item.text, start, end, item.text, (), place, place, place)
 
 
+@derived
 def milestones(plan: Artifact) -> tuple[Milestone, ...]:
     """Every event with a name: those of the milestone table first, then those of the phases."""
     listed = tuple(
         Milestone(record.text("milestone"), _moment(record.text("date")), record.at("date"))
         for record in plan.records("milestones")
-        if record.filled("milestone")
+        if record.filled("milestone") and (record.filled("date") or "date" not in record.cells)
     )
     return (*listed, *(milestone for phase in phases(plan) for milestone in phase.milestones))
 
@@ -140,6 +142,7 @@ def stage_dates(plan: Artifact) -> Mapping[int, Milestone]:
     return found
 
 
+@derived
 def first_day(document: Artifact) -> date | None:
     """The first day of month 1, when the document says it ("Month 1 is March 2026")."""
     for cell in document.words():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from iso20k.document import Place
-from iso20k.facts.artifact import Artifact, Record
+from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.areas import ClauseArea, area_named, in_order
 from iso20k.standard.clauses import Edition
@@ -118,6 +118,7 @@ def edition_of(workspace: Workspace) -> Edition:
     return "2018" if workspace.edition == "2018" else "2011"
 
 
+@derived
 def services_in_scope(scope: Artifact) -> tuple[InScope, ...]:
     """The services that the SMS covers, in document order."""
     found = tuple(
@@ -145,6 +146,7 @@ def _items(scope: Artifact, key: str) -> Iterator[tuple[str, str, Place]]:
             yield head.strip(), text.text[end.end() :].strip() if end else "", scope.at(text)
 
 
+@derived
 def exclusions(scope: Artifact) -> tuple[Exclusion, ...]:
     """What the SMS does not cover, in document order; a row that says 'none' is no exclusion."""
     found = tuple(
@@ -171,6 +173,7 @@ def is_in_scope(scope: Artifact, *names: str) -> InScope | None:
     return next((s for s in services_in_scope(scope) if wanted & set(s.names())), None)
 
 
+@derived
 def process_rows(scope: Artifact, edition: Edition) -> tuple[ProcessRow, ...]:
     """The process table, wide, tall or as bullets; each row rolled up to the 15 clause areas."""
     rows = tuple(
@@ -182,9 +185,11 @@ def process_rows(scope: Artifact, edition: Edition) -> tuple[ProcessRow, ...]:
 
 def _areas(row: Record, edition: Edition) -> tuple[ClauseArea, ...]:
     found = areas_in(row.text("clause"), edition, cell=True) or areas_in(row.text("area"), edition, cell=True)
-    if found:
-        return found
     named = area_named(row.text("area")) or area_named(row.text("clause"))
+    # a table that kept its 2011 numbers means what its titles say; that the numbers are old is another rule's matter
+    renumbered = edition == "2018" and named is not None and named not in found
+    if found and not renumbered:
+        return found
     return (named,) if named else ()
 
 
@@ -221,6 +226,7 @@ def applying_areas(scope: Artifact, edition: Edition) -> frozenset[str]:
     return frozenset(number for number, rows in by_area.items() if all(row.applies for row in rows))
 
 
+@derived
 def locations(scope: Artifact) -> tuple[Site, ...]:
     """The locations in scope, from the register or a bullet list."""
     found = tuple(
@@ -233,6 +239,7 @@ def locations(scope: Artifact) -> tuple[Site, ...]:
     return tuple(Site("", head, rest, place) for head, rest, place in _items(scope, "locations"))
 
 
+@derived
 def units(scope: Artifact) -> tuple[Site, ...]:
     """The organizational units in scope, from the register or a bullet list."""
     rows = tuple(

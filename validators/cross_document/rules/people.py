@@ -13,7 +13,6 @@ from iso20k.wording.persons import person_names
 from validators.organization_profile.people import (
     nearest_person,
     people,
-    person_known,
     role_known,
     role_names,
 )
@@ -67,13 +66,14 @@ _SEVERAL = re.compile(r"\b(?:all|each|every|any|respective|relevant|its|their|th
     ),
 )  # fmt: skip
 def person_known_everywhere(workspace: Workspace, profile: Artifact) -> Iterator[Problem]:
-    if not people(profile):
+    known = frozenset(normalise(person.name) for person in people(profile))
+    if not known:
         return
     home = Related(profile.home("roles"), "the roles of the profile")
     for artifact in workspace.artifacts.values():
         strangers: dict[str, tuple[str, list[Place]]] = {}
         for place, text in _responsible(artifact):
-            for name, message in _unknown(profile, text):
+            for name, message in _unknown(profile, known, text):
                 strangers.setdefault(normalise(name), (message, []))[1].append(place)
         for message, places in strangers.values():
             again = tuple(Related(place, "also here") for place in places[1:])
@@ -98,11 +98,11 @@ def _is_responsible(key: str, title: str) -> bool:
     return bool(_RESPONSIBLE.search(name)) and not _OF_OTHERS.search(name)
 
 
-def _unknown(profile: Artifact, text: str) -> Iterator[tuple[str, str]]:
+def _unknown(profile: Artifact, known: frozenset[str], text: str) -> Iterator[tuple[str, str]]:
     """Names and roles of a cell that the profile does not have, each with what is to be said about it."""
     names = person_names(text)
     for name in names:
-        if not person_known(profile, name):
+        if normalise(name) not in known:
             near = nearest_person(profile, name)
             ending = f", the nearest is '{near}'" if near else ""
             yield name, f"'{name}' is not in the organization profile{ending}"

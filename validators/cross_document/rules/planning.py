@@ -1,5 +1,6 @@
 """Profile, gap assessment and plan tell one story: the same people, dates, figures and actions."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,6 @@ from iso20k.judging.workspace import Workspace
 from iso20k.standard.areas import PROCESS_CLAUSE_AREAS
 from iso20k.values.dates import Moment, earlier, moments_of
 from iso20k.values.deferred import deferred
-from iso20k.values.listing import find_identifiers
 from iso20k.wording.names import normalise
 from iso20k.wording.phrases import listed
 from validators.gap_assessment.figures import CRITICAL, GAPS, MEAN, stated_figures
@@ -160,7 +160,7 @@ def gap_action_in_plan(workspace: Workspace, gap: Artifact, plan: Artifact) -> I
         if action.horizon not in (IMMEDIATE, SHORT):
             continue
         task = _task_of(action, planned)
-        if task is None and action.id.upper() not in find_identifiers(events):
+        if task is None and not _mentioned(action.id, events):
             yield Problem(
                 plan.home("tasks"),
                 f"the {action.horizon} action {action.label} of the roadmap has no task in the plan",
@@ -169,6 +169,10 @@ def gap_action_in_plan(workspace: Workspace, gap: Artifact, plan: Artifact) -> I
             )
         elif task is not None:
             yield from _task_problems(action, task)
+
+
+def _mentioned(identifier: str, text: str) -> bool:
+    return bool(identifier) and re.search(rf"(?<![\w-]){re.escape(identifier)}(?![\w-])", text, 2) is not None
 
 
 def _task_of(action: Action, planned: tuple[Task, ...]) -> Task | None:

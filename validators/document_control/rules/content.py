@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from iso20k.document import Cell
@@ -101,9 +102,9 @@ def doc_not_cloned(workspace: Workspace, artifact: Artifact) -> Iterator[Problem
             yield Problem(artifact.place, message, related=(related,))
 
 
-def _could_be_cloned(own: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Texts that share four fifths of their runs of words share at least half of their words; cheap to rule out."""
-    return 2 * len(own & theirs) >= min(len(own), len(theirs))
+def _could_be_cloned(own: Counter[str], theirs: Counter[str]) -> bool:
+    """Texts that share four fifths of their runs of words share most of their words; cheap to rule out."""
+    return (own & theirs).total() > 0.7 * min(own.total(), theirs.total())
 
 
 @derived
@@ -112,8 +113,8 @@ def _body(artifact: Artifact) -> str:
 
 
 @derived
-def _words(artifact: Artifact) -> frozenset[str]:
-    return frozenset(_body(artifact).lower().split())
+def _words(artifact: Artifact) -> Counter[str]:
+    return Counter(_body(artifact).lower().split())
 
 
 @derived

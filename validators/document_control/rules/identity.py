@@ -12,7 +12,7 @@ from iso20k.judging.workspace import Workspace
 from iso20k.wording.filled import filled_cell
 from iso20k.wording.names import normalise
 from iso20k.wording.phrases import listed
-from validators.document_control.references import defined_identifiers, mentions
+from validators.document_control.references import defined_identifiers, defined_in, mentions, prefix_of
 
 _FIELDS = {
     "id": "document ID",
@@ -174,8 +174,8 @@ def doc_edition_named(workspace: Workspace, artifact: Artifact) -> Iterator[Prob
     why="A reference to a record that does not exist, or to an old version, sends the reader to the wrong evidence.",
     hint="Correct the ID or the version, or add what it names.",
     fails=Example(
-        (Edit("| hard | Command-line access to Azure", "| hard | as SVC-099; command-line access to Azure"),),
-        (Found("SVC-099 is referred to and defined nowhere", at="SVC-099"),),
+        (Edit("they belong to the SMS because", "with SVC-099 they belong to the SMS because", document="sms-scope"),),
+        (Found("SVC-099 is referred to and defined nowhere", at="SVC-099", document="sms-scope"),),
     ),
     more=(
         Example(
@@ -186,8 +186,10 @@ def doc_edition_named(workspace: Workspace, artifact: Artifact) -> Iterator[Prob
 )  # fmt: skip
 def doc_refs_resolve(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
     known = defined_identifiers(workspace)
+    own = {prefix_of(identifier) for identifier in defined_in(artifact)}
     versions = {other.field("id").text: other.field("version").text for other in workspace.artifacts.values()}
-    prefixes = {identifier.rpartition("-")[0] for identifier in known}
+    # What a document defines itself is for the rules of its own registers.
+    prefixes = {prefix_of(identifier) for identifier in known} - own
     told: set[tuple[str, int]] = set()
     for cell, identifier, version in mentions(artifact, prefixes):
         if identifier not in known and (identifier, cell.line) not in told:

@@ -21,7 +21,6 @@ from validators.gap_assessment.maturity import (
     actions,
     maturity_by_area,
     possible_means,
-    priority_band,
     scores,
     whole,
 )
@@ -101,7 +100,7 @@ def counts_recomputed(workspace: Workspace, gap: Artifact) -> Iterator[Problem]:
     for figure in stated_figures(gap):
         if figure.kind in given and figure.value != given[figure.kind]:
             yield _differs(figure.place, figure.value, figure.kind, given[figure.kind])
-    bands = [priority_band(row.record.text("priority")) for row in gaps]
+    bands = [row.band for row in gaps]
     by_band = {band: bands.count(band) for band in _BANDS} if any(bands) else {}
     for row in gap.records("figures"):
         yield from _row(row.text("figure"), row.text("result"), row.at("result"), by_band, _assessed(rows))

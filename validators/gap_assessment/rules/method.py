@@ -54,9 +54,9 @@ def scale_defined(workspace: Workspace, gap: Artifact) -> Iterator[Problem]:
     if len(lacking) == 6:
         yield Problem(gap.home("scale"), "no scale says what the levels 0 to 5 mean")
     elif lacking:
-        level = "level" if len(lacking) == 1 else "levels"
+        noun = "level" if len(lacking) == 1 else "levels"
         verb = "means" if len(lacking) == 1 else "mean"
-        yield Problem(gap.home("scale"), f"the scale does not say what {level} {listed(lacking)} {verb}")
+        yield Problem(gap.home("scale"), f"the scale does not say what {noun} {listed(lacking)} {verb}")
 
 
 @rule(

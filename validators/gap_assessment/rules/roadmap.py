@@ -12,7 +12,6 @@ from validators.gap_assessment.maturity import (
     SHORT,
     Action,
     actions,
-    priority_band,
     scores,
 )
 
@@ -64,8 +63,7 @@ def roadmap_present(workspace: Workspace, gap: Artifact) -> Iterator[Problem]:
             "Give each action a horizon: immediate, short-term, medium-term or audit readiness.",
         )
         return
-    used = [priority_band(row.record.text("priority")) for row in gaps]
-    for band in dict.fromkeys(band for band in used if band and band not in known):
+    for band in dict.fromkeys(row.band for row in gaps if row.band and row.band not in known):
         yield Problem(
             gap.home("roadmap"), f"gaps have the priority {band}, and the roadmap has no {band} action"
         )

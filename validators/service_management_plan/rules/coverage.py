@@ -11,6 +11,7 @@ from iso20k.values.money import parse_money
 from iso20k.wording.filled import informative_words
 from iso20k.wording.negation import states
 from validators.service_management_plan.governance import roles
+from validators.service_management_plan.prose import prose_of, said
 from validators.service_management_plan.resources import cost_lines, kinds, stated_budgets
 
 PLAN = "service-management-plan"
@@ -32,7 +33,7 @@ def _obligations(plan: Artifact, edition: str) -> bool:
     if section is None or not section.filled:
         return False
     cells = " ".join(cell.text for table in section.tables for row in table.rows for cell in row)
-    return re.search(_OBLIGATIONS, f"{section.prose} {cells}", re.IGNORECASE) is not None
+    return re.search(_OBLIGATIONS, f"{prose_of(section)} {cells}", re.IGNORECASE) is not None
 
 
 def _authorities(plan: Artifact, edition: str) -> bool:
@@ -57,7 +58,7 @@ def _other_parties(plan: Artifact, edition: str) -> bool:
             words = sum(len(informative_words(b.text)) for b in part.blocks if isinstance(b, Text))
             if words >= 8 or any(isinstance(b, Table) and b.rows for b in part.blocks):
                 return True
-    return any(states(section.prose, _PARTIES).verdict == "stated" for section in plan.sections.values())
+    return any(states(prose_of(section), _PARTIES).verdict == "stated" for section in plan.sections.values())
 
 
 def _services(plan: Artifact, edition: str) -> bool:
@@ -218,4 +219,4 @@ def _policies(plan: Artifact) -> tuple[str, str, int]:
             line = line or part.line
         elif section is not None and part.line >= section.line and part.title in section.headings:
             main += texts
-    return "\n".join(main), "\n".join(improvement), line or (section.line if section else 1)
+    return said("\n".join(main)), said("\n".join(improvement)), line or (section.line if section else 1)

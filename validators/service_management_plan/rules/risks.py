@@ -8,6 +8,7 @@ from iso20k.judging.workspace import Workspace
 from iso20k.values.number import parse_rating
 from iso20k.wording.negation import states
 from iso20k.wording.phrases import count
+from validators.service_management_plan.prose import prose_of
 
 PLAN = "service-management-plan"
 _LEAST = 3
@@ -53,7 +54,7 @@ def risks_assessed(workspace: Workspace, plan: Artifact) -> Iterator[Problem]:
         )
     for row in risks:
         yield from _risk(row)
-    if section is None or states(section.prose, _CRITERIA).verdict != "stated":
+    if states(prose_of(section), _CRITERIA).verdict != "stated":
         yield Problem(plan.home("risks"), "no criteria say which risks are acceptable")
 
 

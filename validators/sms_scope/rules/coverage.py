@@ -93,7 +93,8 @@ def process_areas(workspace: Workspace, scope: Artifact) -> Iterator[Problem]:
         return
     for area in PROCESS_CLAUSE_AREAS:
         if area.number not in by_area:
-            message = f"the process clause area {area.number} {area.name} is missing"
+            number = area.number if workspace.edition == "2011" else ", ".join(area.clauses_2018)
+            message = f"the process clause area {number} {area.name} is missing"
             yield Problem(scope.home("processes"), message)
     for row in process_rows(scope, edition_of(workspace)):
         if row.applies is None and row.areas:

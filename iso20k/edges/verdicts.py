@@ -1,0 +1,46 @@
+"""What was found in a workspace's state before: a state never changes, so it is judged once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from iso20k.document import Place
+from iso20k.edges.cache import Cache, code_fingerprint, key_of
+from iso20k.edges.sources import Snapshot
+from iso20k.judging.catalogue import Catalogue
+from iso20k.judging.finding import Finding
+from iso20k.judging.refusal import Judged
+from iso20k.judging.rule import Related, Severity
+
+
+def judged(
+    snapshot: Snapshot, cache: Cache, catalogue: Callable[[], Catalogue], as_of: date, *, strict: bool = False
+) -> Judged:
+    """What is found in a snapshot as of a day; rules are only loaded for a state that nobody has judged yet."""
+    state = [f"{path}\0{blob}" for path, blob in sorted(snapshot.blobs.items())]
+    links = [fault.place.path for fault in snapshot.faults]
+    key = key_of(
+        "judged", code_fingerprint(), snapshot.settings, str(as_of), str(strict), *state, "links", *links
+    )
+    known = cache.get([key]).get(key)
+    if known is None:
+        assessment = snapshot.judged(cache, catalogue(), as_of, strict=strict)
+        drafts = [a.path for a in assessment.workspace.artifacts.values() if a.status == "draft"]
+        cache.put({key: [[_pack(finding) for finding in assessment.findings], drafts]})
+        return Judged(assessment.findings, tuple(drafts))
+    findings, drafts = known
+    return Judged(tuple(_unpack(finding) for finding in findings), tuple(drafts))
+
+
+def _pack(finding: Finding) -> list[Any]:
+    return [*finding[:2], str(finding.severity), *finding[3:]]
+
+
+def _unpack(packed: list[Any]) -> Finding:
+    rule, name, severity, clause, place, message, hint, related, missing, waived = packed
+    others = tuple(Related(Place(*spot), words) for spot, words in related)
+    return Finding(
+        rule, name, Severity(severity), clause, Place(*place), message, hint, others, missing, waived
+    )
