@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from iso20k.document import Cell, FrontValue, ReadingError
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 Front = Mapping[str, FrontValue]
 #: Document control fits in a screen; more than this is not front matter.
 MAX_CHARACTERS = 50_000
+#: A list of change records has depth 3; the parser recurses, and a stack is finite.
+MAX_DEPTH = 20
+_UNREADABLE = re.compile(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# YAML ends a line at these, editors and Git do not.
+_FOREIGN_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 
 
 def split_front_matter(text: str) -> tuple[Front, str]:
@@ -43,10 +50,13 @@ def read_front_matter(block: str, first_line: int) -> Front:
         return {}
     if shape(node) != "mapping":
         raise ReadingError(first_line, "the front matter is not a list of 'key: value' lines", _HINT)
-    return {
-        name.text.strip().lower().replace("-", "_").replace(" ", "_"): _value(child, first_line)
-        for name, child in _pairs(node, first_line)
-    }
+    front: dict[str, FrontValue] = {}
+    for name, child in _pairs(node, first_line):
+        key = name.text.lower().replace("-", "_").replace(" ", "_")
+        if key in front:
+            raise _twice(name)
+        front[key] = _value(child, first_line)
+    return front
 
 
 _HINT = "Write one 'key: value' per line between the two '---' lines."
@@ -59,21 +69,32 @@ def compose(block: str, first_line: int) -> yaml.Node | None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     if len(block) > MAX_CHARACTERS:
         raise ReadingError(first_line, f"the YAML has more than {MAX_CHARACTERS} characters", _HINT)
+    block = block.translate(_FOREIGN_BREAKS)
+    if bad := _UNREADABLE.search(block):
+        line = first_line + block.count("\n", 0, bad.start())
+        raise ReadingError(line, f"YAML: the control character U+{ord(bad[0]):04X}", "Delete the character.")
     try:
-        for token in yaml.scan(block, Loader=loader):
-            if isinstance(token, (yaml.AliasToken, yaml.AnchorToken)):
-                raise ReadingError(
-                    first_line + token.start_mark.line,
-                    "YAML anchors and aliases are not read",
-                    "Write the value out in full.",
-                )
+        _refuse_bombs(yaml.scan(block, Loader=loader), first_line)
         return yaml.compose(block, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         raise ReadingError(line, f"YAML: {error.problem or error.context}", _HINT) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ReadingError(first_line, f"YAML: {str(error).splitlines()[0]}", _HINT) from None
+    except yaml.YAMLError:
+        raise ReadingError(first_line, "the YAML cannot be read", _HINT) from None
+
+
+def _refuse_bombs(tokens: Iterable[yaml.Token], first_line: int) -> None:
+    depth = 0
+    for token in tokens:
+        kind = type(token).__name__
+        line = first_line + token.start_mark.line
+        if kind in ("AliasToken", "AnchorToken"):
+            raise ReadingError(line, "YAML anchors and aliases are not read", "Write the value out in full.")
+        if not kind.startswith(("Stream", "Document")):
+            depth += kind.endswith("StartToken") - kind.endswith("EndToken")
+        if depth > MAX_DEPTH:
+            raise ReadingError(line, f"the YAML is nested deeper than {MAX_DEPTH} levels", _HINT)
 
 
 def shape(node: yaml.Node) -> str:
@@ -91,17 +112,22 @@ def _pairs(node: yaml.Node, first_line: int) -> list[tuple[Cell, yaml.Node]]:
     for key, value in node.value:
         cell = _cell(key, first_line)
         if cell.text in seen:
-            raise ReadingError(cell.line, f"the key '{cell.text}' stands twice", "Keep one of the two lines.")
+            raise _twice(cell)
         seen.add(cell.text)
         pairs.append((cell, value))
     return pairs
+
+
+def _twice(key: Cell) -> ReadingError:
+    return ReadingError(key.line, f"the key '{key.text}' stands twice", "Keep one of the two lines.")
 
 
 def _cell(node: yaml.Node, first_line: int) -> Cell:
     text = node.value if isinstance(node.value, str) else ""
     if node.tag == "tag:yaml.org,2002:null":
         text = ""
-    return Cell(text.strip(), first_line + node.start_mark.line, node.start_mark.column + 1)
+    text = _CONTROL.sub("\ufffd", text).strip()
+    return Cell(text, first_line + node.start_mark.line, node.start_mark.column + 1)
 
 
 def _value(node: yaml.Node, first_line: int) -> FrontValue:

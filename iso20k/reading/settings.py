@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf, isfinite
 from typing import TYPE_CHECKING, Any
 
 from iso20k.configuration import CONFIGURATION_FILE, Configuration, ConfigurationError, Waiver
@@ -100,7 +101,9 @@ def _numbers(fields: Fields, name: str) -> dict[str, float]:
         try:
             numbers[key] = float(node.value)
         except (TypeError, ValueError):
-            raise _fault(node, f"'{name}.{key}' is no number", "Write a number.") from None
+            numbers[key] = inf
+        if not isfinite(numbers[key]):
+            raise _fault(node, f"'{name}.{key}' is no number", "Write a number.")
     return numbers
 
 

@@ -46,6 +46,8 @@ _PATTERNS = (
     (GAPS, _GAPS),
     (ACTIONS, _ACTIONS),
 )
+# one of these stands in every sentence that the patterns look for; the look is cheaper than the patterns
+_TELLING = ("maturity", "critical", "gap", "actions")
 
 
 class Stated(NamedTuple):
@@ -60,6 +62,8 @@ def stated_figures(artifact: Artifact, *, registers: bool = False) -> tuple[Stat
     """The figures that the document states in prose and in two-column tables; wide tables only with `registers`."""
     found: list[Stated] = []
     for place, line in _lines(artifact, registers=registers):
+        if not any(word in line.lower() for word in _TELLING):
+            continue
         for kind, pattern in _PATTERNS:
             found.extend(_values(kind, pattern(), line, place))
         means = list(_values(MEAN, _MEAN_FORWARD(), line, place))

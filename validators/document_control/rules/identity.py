@@ -174,8 +174,8 @@ def doc_edition_named(workspace: Workspace, artifact: Artifact) -> Iterator[Prob
     why="A reference to a record that does not exist, or to an old version, sends the reader to the wrong evidence.",
     hint="Correct the ID or the version, or add what it names.",
     fails=Example(
-        (Edit("they belong to the SMS because", "with SVC-099 they belong to the SMS because", document="sms-scope"),),
-        (Found("SVC-099 is referred to and defined nowhere", at="SVC-099", document="sms-scope"),),
+        (Edit("A score counts what", "A score, also that of SVC-099, counts what", document="gap-assessment"),),
+        (Found("SVC-099 is referred to and defined nowhere", at="SVC-099", document="gap-assessment"),),
     ),
     more=(
         Example(
