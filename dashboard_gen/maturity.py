@@ -5,7 +5,7 @@ A declared level is somebody's word and never feeds a score (the scoring rules Â
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def cells(workspace: Workspace, sheets: Mapping[str, Sheet]) -> tuple[Cell, ...]
     return tuple(found)
 
 
-def mean(found: tuple[Cell, ...]) -> Decimal | None:
+def mean(found: Sequence[Cell]) -> Decimal | None:
     """The mean of the declared levels to one decimal; None when nothing is declared."""
     values = [cell.level.value for cell in found if cell.level]
     if not values:

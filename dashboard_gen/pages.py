@@ -53,6 +53,7 @@ def _render(make: Environment, template: str, path: str, site: Site, row: Row | 
         latest=tuple(reversed(site.points[-LATEST:])),
         trend_words=trend_words(site.points),
         charts=_charts(site),
+        outlined=any(area.former not in (None, area.readiness.value) for area in site.areas),
     )
     return f"{page.rstrip()}\n".encode()
 

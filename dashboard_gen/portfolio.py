@@ -7,6 +7,9 @@ from typing import NamedTuple
 from iso20k.judging.workspace import Workspace
 from validators.service_catalog.services import business_services, services, supporting_services
 
+#: The fields of a portfolio that are figures of the site.
+COUNTED_SERVICES = ("catalogued", "business", "supporting", "pipeline", "retired")
+
 
 class Portfolio(NamedTuple):
     """Counts of the service catalog; retired services are counted apart."""

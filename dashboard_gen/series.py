@@ -10,7 +10,7 @@ from dashboard_gen.derivation import Sheet, sheets
 from dashboard_gen.listing import Group, Item, groups, items
 from dashboard_gen.maturity import Cell, cells, mean
 from dashboard_gen.points import Point
-from dashboard_gen.portfolio import Portfolio, portfolio
+from dashboard_gen.portfolio import COUNTED_SERVICES, Portfolio, portfolio
 from iso20k import __version__
 from iso20k.judging.assessment import Assessment, StepState
 from iso20k.judging.readiness import AreaReadiness
@@ -159,42 +159,62 @@ def _figures(
     levels: Sequence[Cell],
     shelf: Portfolio | None,
 ) -> dict[str, Figure]:
-    severity = [item.severity for item in found]
-    declared = [cell.level.value for cell in levels if cell.level]
-    average = mean(tuple(levels))
-    figures: dict[str, Figure] = {
+    return {
+        **_whole(last, since, len(rows)),
+        **{
+            name: [item.severity for item in found].count(severity)
+            for name, severity in (
+                ("errors", "error"), ("warnings", "warning"), ("advice", "advice"), ("waived", "waived"),
+            )
+        },
+        **_maturity(levels),
+        **{f"services.{name}": getattr(shelf, name, None) for name in COUNTED_SERVICES},
+        **_by_area(areas),
+        **_by_step(rows),
+    }  # fmt: skip
+
+
+def _whole(last: Point, since: Point | None, steps: int) -> dict[str, Figure]:
+    return {
         "readiness": last.readiness,
         "readiness.former": since.readiness if since else None,
-        "errors": severity.count("error"),
         "errors.former": since.errors if since else None,
-        "warnings": severity.count("warning"),
-        "advice": severity.count("advice"),
-        "waived": severity.count("waived"),
-        "steps": len(rows),
+        "steps": steps,
         "steps.complete": last.complete,
         "steps.complete.former": since.complete if since else None,
         "steps.in-progress": last.in_progress,
-        "steps.not-started": len(rows) - last.complete - last.in_progress,
-        "maturity.mean": float(average) if average is not None else None,
-        "maturity.assessed": len(declared),
-        "maturity.areas": len(levels),
-        "services.catalogued": shelf.catalogued if shelf else None,
-        "services.business": shelf.business if shelf else None,
-        "services.supporting": shelf.supporting if shelf else None,
-        "services.pipeline": shelf.pipeline if shelf else None,
-        "services.retired": shelf.retired if shelf else None,
+        "steps.not-started": steps - last.complete - last.in_progress,
     }
+
+
+def _maturity(levels: Sequence[Cell]) -> dict[str, Figure]:
+    average = mean(levels)
+    figures: dict[str, Figure] = {
+        "maturity.mean": float(average) if average is not None else None,
+        "maturity.assessed": sum(cell.level is not None for cell in levels),
+        "maturity.areas": len(levels),
+    }
+    for cell in levels:
+        figures[f"clause.{cell.number}"] = _number(float(cell.level.value)) if cell.level else None
+        figures[f"clause.{cell.number}.content"] = cell.content
+    return figures
+
+
+def _by_area(areas: Sequence[Area]) -> dict[str, Figure]:
+    figures: dict[str, Figure] = {}
     for area in areas:
         figures[f"area.{area.readiness.key}"] = area.readiness.value
         figures[f"area.{area.readiness.key}.former"] = area.former
         figures[f"area.{area.readiness.key}.weight"] = area.readiness.weight
+    return figures
+
+
+def _by_step(rows: Sequence[Row]) -> dict[str, Figure]:
+    figures: dict[str, Figure] = {}
     for row in rows:
         figures[f"step.{row.state.number}"] = row.state.readiness
         figures[f"step.{row.state.number}.errors"] = row.count("error")
         figures[f"step.{row.state.number}.warnings"] = row.count("warning")
-    for cell in levels:
-        figures[f"clause.{cell.number}"] = _number(float(cell.level.value)) if cell.level else None
-        figures[f"clause.{cell.number}.content"] = cell.content
     return figures
 
 

@@ -19,14 +19,23 @@ MADE = "<!-- Made by scripts/rule_pages.py from the rules; edit the rule, not th
 def pages() -> dict[str, str]:
     """One page for each family of rules, and the index."""
     made: dict[str, str] = {}
-    index = [f"{MADE}# The rules\n", "`warning↑` protects a requirement: a warning by default, an error under `--strict`.\n"]
+    index = [
+        f"{MADE}# The rules\n",
+        "`warning↑` protects a requirement: a warning by default, an error under `--strict`.\n",
+    ]
     for family, rules in groupby(catalogue().rules, key=family_of):
         group = list(rules)
         name = f"{family.lower()}.md"
         texts = "\n".join(_below(page(rule, sample(), catalogue().schemas)) for rule in group)
         made[name] = f"{MADE}# {_title(family)}\n\n{texts}"
-        index += [f"## [{_title(family)}]({name})\n", "| Rule | Name | Severity | Clause 2011 / 2018 |", "|---|---|---|---|"]
-        index += [f"| {r.id} | {r.name} | {severity_word(r)} | {r.clause[0]} / {r.clause[1]} |" for r in group]
+        index += [
+            f"## [{_title(family)}]({name})\n",
+            "| Rule | Name | Severity | Clause 2011 / 2018 |",
+            "|---|---|---|---|",
+        ]
+        index += [
+            f"| {r.id} | {r.name} | {severity_word(r)} | {r.clause[0]} / {r.clause[1]} |" for r in group
+        ]
         index.append("")
     made["README.md"] = "\n".join(index)
     return made
@@ -60,7 +69,9 @@ def main(words: list[str]) -> int:
     wanted = pages()
     present = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
     if "--check" in words:
-        stale = sorted(name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name))
+        stale = sorted(
+            name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name)
+        )
         if stale:
             print(f"docs/rules is not current ({', '.join(stale)}): run python scripts/rule_pages.py")
         return 1 if stale else 0

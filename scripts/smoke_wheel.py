@@ -27,7 +27,18 @@ def main() -> int:
     """0 when the installed wheel judges a workspace that it made itself."""
     with tempfile.TemporaryDirectory() as folder:
         there = Path(folder)
-        run(sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-deps", "-w", there, ROOT)
+        run(
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "-q",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "-w",
+            there,
+            ROOT,
+        )
         venv.create(there / "room", with_pip=True)
         python = there / "room" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
         (wheel,) = there.glob("*.whl")
@@ -36,7 +47,9 @@ def main() -> int:
         workspace = there / "workspace"
         run(python, "-I", "-m", "iso20k", "init", workspace, cwd=there, quiet=True)
         run(python, "-I", "-m", "iso20k", "new", "organization-profile", cwd=workspace, quiet=True)
-        judged = subprocess.run([python, "-I", "-m", "iso20k", "check"], cwd=workspace, capture_output=True, check=False)
+        judged = subprocess.run(
+            [python, "-I", "-m", "iso20k", "check"], cwd=workspace, capture_output=True, check=False
+        )
         assert judged.returncode == 1, judged
         assert b"DOC-08" in judged.stdout, judged
     return 0

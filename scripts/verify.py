@@ -37,7 +37,17 @@ def main(words: Sequence[str]) -> int:
         ("layers", (str(Path(python).parent / "lint-imports"),)),
         ("rule pages", (python, "scripts/rule_pages.py", "--check")),
         ("wheel", (python, "scripts/smoke_wheel.py")),
-        ("tests", (python, "-m", "pytest", "-q", *_selection(quick), *(word for word in words if word != "--quick"))),
+        (
+            "tests",
+            (
+                python,
+                "-m",
+                "pytest",
+                "-q",
+                *_selection(quick),
+                *(word for word in words if word != "--quick"),
+            ),
+        ),
     )
     for name, command in parts:
         with told(name):
@@ -48,7 +58,7 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def _selection(quick: bool) -> tuple[str, ...]:  # noqa: FBT001 - private
+def _selection(quick: bool) -> tuple[str, ...]:
     return ("-m", "not counterpart and not browser") if quick else ()
 
 
@@ -63,13 +73,22 @@ def told(name: str) -> Iterator[None]:
 
 def environment() -> str:
     """The interpreter of a virtual environment with this repository, editable, and its tools."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - the script starts on whatever python3 is
         raise SystemExit(f"Python 3.11 or later is needed, this is {sys.version.split()[0]}.")
     python = ROOM / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     with told("environment"):
         if not python.is_file():
             venv.create(ROOM, with_pip=True)
-        install = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", ".[hooks,dev]")
+        install = (
+            python,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "-e",
+            ".[hooks,dev]",
+        )
         subprocess.run(install, cwd=ROOT, check=True)
     return str(python)
 
@@ -83,10 +102,15 @@ def install_browser() -> None:
         return
     with told("browser"), tempfile.TemporaryFile() as log:
         quiet = {"DEBIAN_FRONTEND": "noninteractive", **os.environ}
-        for command in (("apt-get", "update"), ("apt-get", "install", "-y", "--no-install-recommends", "chromium")):
+        for command in (
+            ("apt-get", "update"),
+            ("apt-get", "install", "-y", "--no-install-recommends", "chromium"),
+        ):
             if subprocess.run(command, env=quiet, stdout=log, stderr=log, check=False).returncode:
                 log.seek(0)
-                print(f"!! {' '.join(command)} failed: {log.read()[-500:].decode(errors='replace')}", flush=True)
+                print(
+                    f"!! {' '.join(command)} failed: {log.read()[-500:].decode(errors='replace')}", flush=True
+                )
                 return
 
 

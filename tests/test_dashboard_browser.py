@@ -51,9 +51,10 @@ def lacking(what: str) -> None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     try:
+        import axe_playwright_python.sync_playwright  # noqa: F401 - said here once, used below
         from playwright.sync_api import sync_playwright
     except ImportError:
-        lacking("Playwright is not installed")
+        lacking("Playwright or axe-playwright-python is not installed")
     if not CHROMIUM:
         lacking("Chromium is not installed")
     with sync_playwright() as playwright:
@@ -122,9 +123,10 @@ def state(theme: str, width: int) -> dict[str, Any]:
 def test_accessible_quiet_and_alone(
     browser: Browser, folder: Path, path: str, theme: str, width: int
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    from axe_playwright_python.sync_playwright import Axe
+
     with visit(browser, folder, path, **state(theme, width)) as seen:
-        found = axe.Axe().run(seen.page, options=AXE).response["violations"]
+        found = Axe().run(seen.page, options=AXE).response["violations"]
         faults = [(v["id"], [node["target"] for node in v["nodes"]]) for v in found]
         assert faults == []
         assert seen.said == [], "the console is silent"

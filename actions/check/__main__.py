@@ -13,6 +13,7 @@ from actions.check.outcome import Checked, Told
 from actions.check.plan import Create, Edit, Keep, Plan, plan
 from actions.check.settings import InputError, Settings, settings
 from iso20k.edges import github
+from iso20k.reports.annotations import command
 from iso20k.reports.markdown import marker
 
 SECRETS = ("ISO20K_ACTION_TOKEN", "GITHUB_TOKEN", "GH_TOKEN")
@@ -25,12 +26,12 @@ def main() -> int:
         chosen = settings(env, _event(env.get("GITHUB_EVENT_PATH", "")))
         checked = _check(chosen, env)
     except InputError as error:
-        print(runner.command("error", str(error)))
+        print(command("error", str(error)))
         return 2
     _show(checked, chosen)
     told = _tell(chosen, checked)
     if told.trouble:
-        print(runner.command("notice" if told.is_refused else "warning", told.trouble))
+        print(command("notice" if told.is_refused else "warning", told.trouble))
     report_path = _keep(checked, chosen, env.get("RUNNER_TEMP", ""))
     _append(env.get("GITHUB_STEP_SUMMARY", ""), outcome.summary_text(checked, chosen, told))
     _append(env.get("GITHUB_OUTPUT", ""), runner.outputs(outcome.outputs(checked, told, report_path)))
@@ -65,7 +66,7 @@ def _show(checked: Checked, chosen: Settings) -> None:
     if checked.complaint:
         print(runner.quoted(checked.complaint, secrets.token_hex(16)))
     if checked.report is None:
-        print(runner.command("error", "the workspace could not be checked, see the log of this step"))
+        print(command("error", "the workspace could not be checked, see the log of this step"))
         return
     for line in runner.annotations(checked.report["findings"], chosen.workspace):
         print(line)

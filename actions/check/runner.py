@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from iso20k.reports.annotations import command
+
 Finding = Mapping[str, Any]
 KINDS = ("error", "warning")  # severities of findings that are commands of the runner as well
 SHOWN = 10  # annotations of each kind that the runner keeps from one step
@@ -29,12 +31,6 @@ def _annotation(kind: str, finding: Finding, workspace: str) -> str:
     return command(kind, f"{finding['message']}{hint}", properties)
 
 
-def command(kind: str, message: str, properties: Mapping[str, str] | None = None) -> str:
-    """One workflow command on one line: a newline or ``::`` inside a value cannot start another."""
-    escaped = ",".join(f"{name}={_property(value)}" for name, value in (properties or {}).items())
-    return f"::{kind}{' ' + escaped if escaped else ''}::{_data(message)}"
-
-
 def quoted(text: str, token: str) -> str:
     """Text of others stands in the log between two lines that keep the runner from reading commands in it."""
     return f"::stop-commands::{token}\n{text.rstrip()}\n::{token}::"
@@ -46,11 +42,3 @@ def outputs(values: Mapping[str, str]) -> str:
         if "\n" in value or "\r" in value:
             raise ValueError(f"output {name} has more than one line")
     return "".join(f"{name}={value}\n" for name, value in values.items())
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

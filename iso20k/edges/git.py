@@ -156,7 +156,7 @@ class Repository:
         """The commits of a branch, oldest first, merges as one step (first parent), with the files each changed."""
         printed = self.run(
             "log", "--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--no-renames", "-z",
-            "--format=%x01%H%x02%cI%x02%an%x02%s%x02", "--end-of-options", revision, "--", *paths,
+            "--no-show-signature", "--format=%H%x00%cI%x00%an%x00%s%x00", "--end-of-options", revision, "--", *paths,
         )  # fmt: skip
         return tuple(_commits(printed))
 
@@ -175,13 +175,30 @@ def _batched(output: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _commits(output: bytes) -> Iterator[Commit]:
-    for block in output.split(b"\x01")[1:]:
-        ident, when, author, subject, raw = block.split(b"\x02", 4)
+    """NUL is the one byte that no subject, name or path can hold, so the tokens are read strictly in turn."""
+    tokens = output.split(b"\0")
+    position = 0
+    while position + 4 < len(tokens):
+        if not tokens[position].strip(b"\n"):
+            position += 1
+            continue
+        ident, when, author, subject = tokens[position : position + 4]
+        position += 4
         changes = []
-        parts = raw.strip(b"\n\0").split(b"\0")
-        for head, path in zip(parts[::2], parts[1::2], strict=False):
-            fields = head.decode().lstrip("\n:").split()
-            deleted = fields[4].startswith("D")
-            changes.append(Entry(os.fsdecode(path), fields[1], "" if deleted else fields[3]))
-        words = (subject.decode(errors="replace"), author.decode(errors="replace"))
-        yield Commit(ident.decode(), when.decode(), words[1], words[0], tuple(changes))
+        while position + 1 < len(tokens):
+            head = tokens[position].lstrip(b"\n")
+            if not head:
+                position += 1
+            elif head.startswith(b":"):
+                changes.append(_change(head, tokens[position + 1]))
+                position += 2
+            else:
+                break
+        words = (author.decode(errors="replace"), subject.decode(errors="replace"))
+        yield Commit(ident.strip(b"\n").decode(), when.decode(), *words, tuple(changes))
+
+
+def _change(head: bytes, path: bytes) -> Entry:
+    """One ':old-mode new-mode old-blob new-blob status' of the raw log."""
+    fields = head.decode().lstrip(":").split()
+    return Entry(os.fsdecode(path), fields[1], "" if fields[4].startswith("D") else fields[3])

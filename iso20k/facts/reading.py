@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from iso20k.document import Document, FrontValue, Section, Table, Text
 from iso20k.facts.artifact import Artifact, SectionText
@@ -31,6 +32,21 @@ _CONTROL_HEADINGS = frozenset(
     {"document control", "document information", "control block", "document details"}
 )
 _HISTORY_HEADINGS = frozenset({"change history", "revision history", "version history", "document history"})
+#: What writers call the columns of a change history (rule DOC-02).
+HISTORY_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "version": ("revision", "rev", "issue"),
+    "date": ("date of change", "changed on", "issued", "issue date", "revision date"),
+    "author": ("changed by", "prepared by", "written by", "by", "editor"),
+    "change": (
+        "changes",
+        "description",
+        "description of change",
+        "summary",
+        "what changed",
+        "reason for change",
+    ),
+}
+_HISTORY_NAMES = {name: key for key, names in HISTORY_FIELDS.items() for name in (key, *names)}
 _NAMES = {normalise_heading(n): key for key, names in CONTROL_FIELDS.items() for n in (key, *names)}
 
 
@@ -58,7 +74,7 @@ def identify(
     if "artifact" in control:
         named = control["artifact"].cell.text.strip().lower().replace("_", "-").replace(" ", "-")
         return next((schema for schema in schemas if schema.skill == named), None)
-    stem = normalise_heading(path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " "))
+    stem = normalise_heading(path.rsplit("/", 1)[-1].lower().removesuffix(".md").replace("-", " "))
     title = normalise_heading(document.title)
     for schema in schemas:
         if stem == normalise_heading(schema.skill.replace("-", " ")):
@@ -101,39 +117,39 @@ def _history_table(section: Section, control: dict[str, FrontValue]) -> None:
     for block in section.blocks:
         if not isinstance(block, Table):
             continue
-        keys = [normalise_heading(cell.text) for cell in block.header]
+        names = [normalise_heading(cell.text) for cell in block.header]
+        keys = [_HISTORY_NAMES.get(name, name) for name in names]
         if "version" in keys and "date" in keys:
             items = tuple(dict(zip(keys, row, strict=False)) for row in block.rows)
             control.setdefault("changes", FrontValue(block.header[0], items))
 
 
+class _Gathered(NamedTuple):
+    first: Section
+    texts: list[Text]
+    tables: list[Table]
+    headings: list[str]
+
+
 def read_sections(schema: Schema, document: Document, path: str) -> Mapping[str, SectionText]:
     """The outline's sections that the document has; of two with one name, the texts are taken together."""
-    sections: dict[str, SectionText] = {}
-    for position, section in enumerate(document.sections):
-        key = schema.section_named(section.title) if section.level > 1 else ""
-        if not key:
-            continue
-        texts: list[Text] = []
-        tables: list[Table] = []
-        headings: list[str] = []
-        for part in document.sections[position:]:
-            if part is not section and part.level <= section.level:
-                break
-            headings.append(part.title)
-            texts.extend(block for block in part.blocks if isinstance(block, Text))
-            tables.extend(block for block in part.blocks if isinstance(block, Table))
-        if key in sections:
-            known = sections[key]
-            if section.line < known.line + 1 or any(table in known.tables for table in tables):
-                continue
-            texts, tables, headings = (
-                [*known.texts, *texts],
-                [*known.tables, *tables],
-                [*known.headings, *headings],
-            )
-            section = Section(known.title, section.level, known.line, ())
-        sections[key] = SectionText(
-            key, section.title, path, section.line, tuple(texts), tuple(tables), tuple(headings)
+    gathered: dict[str, _Gathered] = {}
+    around: list[tuple[int, str]] = []
+    for section in document.sections:
+        while around and around[-1][0] >= section.level:
+            around.pop()
+        if section.level > 1 and (key := schema.section_named(section.title)):
+            gathered.setdefault(key, _Gathered(section, [], [], []))
+            around.append((section.level, key))
+        for name in {key for _, key in around}:
+            part = gathered[name]
+            part.headings.append(section.title)
+            part.texts.extend(block for block in section.blocks if isinstance(block, Text))
+            part.tables.extend(block for block in section.blocks if isinstance(block, Table))
+    return {
+        key: SectionText(
+            key, part.first.title, path, part.first.line,
+            tuple(part.texts), tuple(part.tables), tuple(part.headings),
         )
-    return sections
+        for key, part in gathered.items()
+    }  # fmt: skip

@@ -2,136 +2,192 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from iso20k.document import Cell, Document, Section, Table, Text
 from iso20k.facts.artifact import Record
-from iso20k.facts.schema import Register, Schema, normalise_heading
-
-_FIELD = re.compile(r"^\s*([^:\n]{1,60}?)\s*:\s+(\S.*)$|^\s*([^:\n]{1,60}?)\s*:\s*$", re.DOTALL)
-_IDENTIFIER = re.compile(r"^\s*([A-Z][A-Z0-9]{1,9}(?:-[A-Z0-9]+)+)\b[\s:.–—-]*")
-_FORM_HEADERS = frozenset({"field", "attribute", "property", "item", "fact", "name", "key", "element"})
+from iso20k.facts.schema import Register, Schema
+from iso20k.facts.tall import Cells, Home, heading_fields, listed_field, over, tall_fields
 
 
-class _Spot(NamedTuple):
-    """A heading with the outline sections that enclose it, innermost first, and the depth of the innermost."""
+class _Found(NamedTuple):
+    """Fields read together; `block` is the line of their table or heading, `shared` are said for all that follow."""
 
-    section: Section
-    homes: tuple[str, ...]
-    home_level: int
-    home_line: int
+    register: Register
+    block: int
+    record: Record
+    shared: bool = False
+
+
+class _Tall(NamedTuple):
+    """The fields of one tall record and the line of the list or table where they begin."""
+
+    register: Register
+    cells: dict[str, Cell]
+    line: int
 
 
 def read_registers(schema: Schema, document: Document, path: str) -> Mapping[str, tuple[Record, ...]]:
     """The records of each register of `schema`, in document order."""
-    found: dict[str, list[Record]] = defaultdict(list)
-    shared: dict[tuple[str, int], dict[str, Cell]] = defaultdict(dict)
-    for spot in _spots(schema, document):
-        for record, common in _records_at(schema, spot):
-            key = (record.register, spot.home_line)
-            if common:
-                shared[key].update(record.cells)
+    found: dict[str, list[_Found]] = defaultdict(list)
+    shared: dict[tuple[str, int], _Found] = {}
+    served: set[tuple[str, int]] = set()
+    for home in _homes(schema, document):
+        for item in _found_at(schema, home, path):
+            key = (item.register.key, home.line)
+            known = shared.get(key)
+            if item.shared:
+                shared[key] = _joined(known, item) if known else item
             else:
-                cells = {**shared[key], **record.cells}
-                found[record.register].append(Record(path, record.line, record.home, cells))
-    for (register, line), cells in shared.items():
-        form = schema.register(register).form
-        if form and found[register]:
-            first = found[register][0]
-            found[register][0] = first._replace(cells={**cells, **first.cells})
-        elif form or not any(record.line >= line for record in found[register]):
-            found[register].append(Record(path, min(c.line for c in cells.values()), "", dict(cells)))
-    return {key: tuple(_merge_forms(schema, key, records)) for key, records in found.items() if records}
+                served.add(key)
+                said = over(known.record.cells, item.record.cells) if known else item.record.cells
+                found[item.register.key].append(item._replace(record=item.record._replace(cells=said)))
+    for (name, line), item in shared.items():
+        if (name, line) not in served:  # nothing follows that it could be said for: it is a record itself
+            found[name].append(item)
+    return {name: tuple(_records(items)) for name, items in found.items()}
 
 
-def _merge_forms(schema: Schema, key: str, records: list[Record]) -> list[Record]:
-    if not schema.register(key).form or len(records) == 1:
-        return records
-    merged: dict[str, Cell] = {}
-    for record in records:
-        for name, cell in record.cells.items():
-            merged.setdefault(name, cell)
-    return [records[0]._replace(cells=merged)]
+def _records(items: list[_Found]) -> list[Record]:
+    items.sort(key=lambda item: item.record.line)
+    register = items[0].register
+    if register.form:
+        first, *more = items
+        for item in more:
+            first = _joined(first, item)
+        return [first.record]
+    return [item.record for item in (_completed(items, register) if register.identifier else items)]
 
 
-def _spots(schema: Schema, document: Document) -> Iterator[_Spot]:
+def _completed(items: Iterable[_Found], register: Register) -> list[_Found]:
+    """A table of twenty columns may be split by columns: a record that only adds fields to one elsewhere completes it."""
+    whole: list[_Found] = []
+    places: dict[str, int] = {}
+    for item in items:
+        name = item.record.text(register.identifier).casefold()
+        place = places.setdefault(name, len(whole)) if name else len(whole)
+        if place < len(whole) and _completes(whole[place], item):
+            whole[place] = _joined(whole[place], item)
+        else:
+            whole.append(item)
+    return whole
+
+
+def _completes(known: _Found, item: _Found) -> bool:
+    if known.block == item.block:
+        return False
+    new = {key: cell.text for key, cell in item.record.cells.items() if cell.text}
+    old = {key: known.record.text(key) for key in new}
+    return not all(old.values()) and all(old[key] in ("", text) for key, text in new.items())
+
+
+def _joined(known: _Found, item: _Found) -> _Found:
+    cells = over(item.record.cells, known.record.cells)
+    return known._replace(record=known.record._replace(cells=cells))
+
+
+def _homes(schema: Schema, document: Document) -> Iterator[Home]:
     """Each heading with its home sections; a heading inherits those of the headings above it."""
     stack: list[tuple[int, str, int]] = []
     for section in document.sections:
         while stack and stack[-1][0] >= section.level:
             stack.pop()
         key = schema.section_named(section.title) if section.level > 1 else ""
-        nested_record = key and stack and _names_record(schema, stack[-1][1], section)
-        if key and not nested_record:
+        if key and not (stack and _names_record(schema, _home(schema, section, stack))):
             stack.append((section.level, key, section.line))
-        homes = tuple(home for _, home, _ in reversed(stack))
-        level, _, line = stack[-1] if stack else (1, "", 0)
-        yield _Spot(section, homes, level, line)
+        yield _home(schema, section, stack)
 
 
-def _names_record(schema: Schema, home: str, section: Section) -> bool:
-    """Whether a heading inside a register's home is the heading of one record ('### SLA-001 Reporting')."""
-    return bool(_IDENTIFIER.match(section.title)) and any(home in r.sections for r in schema.registers)
+def _home(schema: Schema, section: Section, stack: list[tuple[int, str, int]]) -> Home:
+    names = tuple(name for _, name, _ in reversed(stack))
+    registers = tuple(
+        register for name in names for register in schema.registers if name in register.sections
+    )
+    level, name, line = stack[-1] if stack else (1, "", 0)
+    return Home(section, registers, name, level, line)
 
 
-class _Found(NamedTuple):
-    register: str
-    line: int
-    home: str
-    cells: dict[str, Cell]
+def _names_record(schema: Schema, home: Home) -> bool:
+    """Whether a heading like a section's is that of a record: '### SLA-001 Reporting', '### Hardware Maintenance'."""
+    register = next((register for register in home.registers if home.name in register.sections), None)
+    if register is None:
+        return False
+    if register.identifier in heading_fields(register, home.section, {}):
+        return True
+    tall, _ = _split(schema, home)
+    return not schema.section_titled(home.section.title) and any(len(record.cells) >= 2 for record in tall)
 
 
-def _records_at(schema: Schema, spot: _Spot) -> Iterator[tuple[_Found, bool]]:
-    """The records under one heading; True marks fields said once for all records of the section."""
-    home = spot.homes[0] if spot.homes else ""
-    tall: dict[str, dict[str, Cell]] = defaultdict(dict)
-    for block in spot.section.blocks:
-        if isinstance(block, Table):
-            fields = _tall_fields(schema, spot, block)
-            wide = _wide_register(schema, spot, block)
-            if fields and (not wide or len(fields[1]) >= 2 or fields[0].form):
-                tall[fields[0].key].update(fields[1])
-            elif wide:
-                for cells in _rows(wide, block):
-                    yield _Found(wide.key, min(c.line for c in cells.values()), home, cells), False
-        else:
-            for register, key, cell in _listed_field(schema, spot, block):
-                tall[register.key].setdefault(key, cell)
-    for name, cells in tall.items():
-        yield _tall_record(schema.register(name), spot, home, cells)
+def _found_at(schema: Schema, home: Home, path: str) -> Iterator[_Found]:
+    """What stands under one heading, in the order of its lists and tables."""
+    tall, wide = _split(schema, home)
+    found: list[_Found] = []
+    for register, cells, line in tall:
+        first = all(item.register is not register for item in found)
+        found.append(_tall(register, home, path, cells, line, first=first))
+    for register, table in wide:
+        for cells in _rows(register, table):
+            line = min(cell.line for cell in cells.values())
+            found.append(_Found(register, table.line, Record(path, line, home.name, cells)))
+    yield from sorted(found, key=lambda item: item.block)
 
 
-def _tall_record(register: Register, spot: _Spot, home: str, cells: dict[str, Cell]) -> tuple[_Found, bool]:
-    own_heading = spot.section.level > spot.home_level and not register.form
-    if own_heading:
-        cells = {**_heading_fields(register, spot.section), **cells}
-    line = spot.section.line if own_heading else min(cell.line for cell in cells.values())
-    return _Found(register.key, line, home, cells), not own_heading
+def _tall(register: Register, home: Home, path: str, cells: Cells, block: int, *, first: bool) -> _Found:
+    own = home.nested and not register.form
+    if own and first:
+        cells = over(heading_fields(register, home.section, cells), cells)
+    line = home.section.line if own and first else min(cell.line for cell in cells.values())
+    named = register.identifier in cells or register.name in cells
+    return _Found(register, block, Record(path, line, home.name, cells), shared=not own and not named)
 
 
-def _heading_fields(register: Register, section: Section) -> dict[str, Cell]:
-    title, fields = section.title, {}
-    match = _IDENTIFIER.match(title)
-    if match and register.identifier:
-        fields[register.identifier] = Cell(match.group(1), section.line)
-        title = title[match.end() :]
-    if register.name and title.strip():
-        fields[register.name] = Cell(title.strip(), section.line)
-    return fields
+def _split(schema: Schema, home: Home) -> tuple[list[_Tall], list[tuple[Register, Table]]]:
+    """The blocks under a heading as tall records and wide tables."""
+    tall: list[_Tall] = []
+    wide: list[tuple[Register, Table]] = []
+    unsaid: tuple[dict[str, Cell], str] | None = None  # a field whose value is the list that follows
+    for block in home.section.blocks:
+        if isinstance(block, Text):
+            if field := listed_field(home, block):
+                register, key, cell = field
+                cells = _take(tall, register, {key: cell}, block.line)
+                unsaid = None if cell.text else (cells, key)
+            elif unsaid and block.item:
+                _say(*unsaid, block)
+            else:
+                unsaid = None
+            continue
+        unsaid = None
+        fields, wider = tall_fields(home, block), _wide_register(schema, home, block)
+        if fields and (not wider or len(fields[1]) >= 2 or fields[0].form):
+            _take(tall, *fields, block.line)
+        elif wider:
+            wide.append((wider, block))
+    return tall, wide
 
 
-def _homes(schema: Schema, spot: _Spot) -> Iterator[Register]:
-    for home in spot.homes:
-        yield from (register for register in schema.registers if home in register.sections)
+def _say(cells: dict[str, Cell], key: str, item: Text) -> None:
+    said = cells[key]
+    cells[key] = Cell(f"{said.text}\n{item.text}", said.line) if said.text else Cell(item.text, item.line)
 
 
-def _wide_register(schema: Schema, spot: _Spot, table: Table) -> Register | None:
+def _take(tall: list[_Tall], register: Register, cells: Cells, line: int) -> dict[str, Cell]:
+    """Fields belong to the record begun, until its identifier or name comes again with another value."""
+    known = next((record.cells for record in reversed(tall) if record.register is register), None)
+    keys = {register.identifier, register.name} & cells.keys()
+    if known is None or any(key in known and known[key].text != cells[key].text for key in keys):
+        known = {}
+        tall.append(_Tall(register, known, line))
+    known.update({key: cell for key, cell in cells.items() if key not in known or not known[key].text})
+    return known
+
+
+def _wide_register(schema: Schema, home: Home, table: Table) -> Register | None:
     """The register whose columns the header names best; away from home, most headings must be its own."""
     best, chosen = 0.0, None
-    at_home = tuple(register.key for register in _homes(schema, spot))
+    at_home = tuple(register.key for register in home.registers)
     for register in schema.registers:
         if register.form:
             continue
@@ -157,41 +213,5 @@ def _rows(register: Register, table: Table) -> Iterator[dict[str, Cell]]:
         for key, cell in zip(columns, row, strict=False):
             if key and (key not in cells or not cells[key].text):
                 cells[key] = cell
-        for key in columns[len(row) :]:
-            if key:
-                cells.setdefault(key, Cell("", row[0].line))
         if cells:
             yield cells
-
-
-def _tall_fields(schema: Schema, spot: _Spot, table: Table) -> tuple[Register, dict[str, Cell]] | None:
-    """A two-column table whose first column names fields; its header row counts when it is a field as well."""
-    if len(table.header) != 2 or any(len(row) > 2 for row in table.rows):
-        return None
-    rows: Sequence[tuple[Cell, ...]] = table.rows
-    if normalise_heading(table.header[0].text) not in _FORM_HEADERS:
-        rows = (table.header, *rows)
-    best: tuple[Register, dict[str, Cell]] | None = None
-    for register in _homes(schema, spot):
-        fields: dict[str, Cell] = {}
-        for row in rows:
-            key = register.column_named(row[0].text)
-            if key and len(row) > 1:
-                fields.setdefault(key, row[1])
-        if 2 * len(fields) >= len(table.rows) and fields and (best is None or len(fields) > len(best[1])):
-            best = (register, fields)
-    return best
-
-
-def _listed_field(schema: Schema, spot: _Spot, block: Text) -> Iterator[tuple[Register, str, Cell]]:
-    """'- Owner: Sarah Chen' as a field of the first register at home here that knows the name."""
-    match = _FIELD.match(block.text)
-    if not match:
-        return
-    name, value = match.group(1) or match.group(3), match.group(2) or ""
-    for register in _homes(schema, spot):
-        if not (block.item or register.form or spot.section.level > spot.home_level):
-            continue
-        if key := register.column_named(name):
-            yield register, key, Cell(value.strip(), block.line)
-            return

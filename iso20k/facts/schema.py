@@ -42,8 +42,10 @@ class Register(NamedTuple):
 
     def column_named(self, heading: str) -> str:
         """The key of the column that `heading` names, or ''."""
-        names = _column_names(self.columns)
         wanted = normalise_heading(heading)
+        if not wanted:
+            return ""
+        names = _column_names(self.columns)
         return names.get(wanted) or names.get(_singular(wanted)) or ""
 
 
@@ -66,6 +68,12 @@ class Schema(NamedTuple):
     def section_named(self, heading: str) -> str:
         """The key of the section that `heading` opens, or ''; the longest fitting name wins."""
         return _section_named(self.sections, normalise_heading(heading))
+
+    def section_titled(self, heading: str) -> bool:
+        """Whether `heading` is the very name of a section, or a synonym, and not merely contains it."""
+        wanted = _singular(normalise_heading(heading))
+        names = (name for section in self.sections for name in (section.title, *section.synonyms))
+        return any(_singular(normalise_heading(name)) == wanted for name in names)
 
     def register(self, key: str) -> Register:
         """The register called `key`; raises `KeyError` when the artifact has none."""
@@ -91,14 +99,15 @@ _NUMBERING = re.compile(
     r"^\s*(?:(?:section|chapter|part|step|annex|appendix)\s+)?(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)(?:[.):]|\s*[-–—])\s+|^\s*\d+(?:\.\d+)*\s+",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NO_WORD = re.compile(r"[^\w]+")
 
 
 @lru_cache(maxsize=4096)
 def normalise_heading(heading: str) -> str:
     """A heading without numbering, brackets, case and punctuation: '2.1 Roles & Duties (SMS)' is 'roles and duties'."""
-    text = _BRACKETS.sub(" ", _NUMBERING.sub("", heading)).replace("&", " and ").replace("/", " ")
+    text = _BRACKETS.sub(" ", _NUMBERING.sub("", heading))
+    text = text.replace("&", " and ").replace("/", " ").replace("#", " number ")
     return _NO_WORD.sub(" ", text.lower().replace("_", " ")).strip()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.finding import Finding
@@ -29,8 +29,13 @@ def _lines(findings: Iterable[Finding], prefix: str) -> Iterable[str]:
         }
         if finding.place.column:
             properties["col"] = str(finding.place.column)
-        told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        yield f"::{_COMMANDS[finding.severity]} {told}::{_data(f'{finding.message}. {finding.hint}')}"
+        yield command(_COMMANDS[finding.severity], f"{finding.message}. {finding.hint}", properties)
+
+
+def command(kind: str, message: str, properties: Mapping[str, str] | None = None) -> str:
+    """One workflow command on one line: a newline or '::' inside a value cannot start another."""
+    escaped = ",".join(f"{name}={_property(value)}" for name, value in (properties or {}).items())
+    return f"::{kind}{' ' + escaped if escaped else ''}::{_data(message)}"
 
 
 def _data(text: str) -> str:
