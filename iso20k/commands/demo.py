@@ -15,8 +15,8 @@ from iso20k.commands.options import terminal_colour, terminal_width
 from iso20k.edges.cache import Cache
 from iso20k.edges.disk import InputError
 from iso20k.edges.examples import examples_folder, sample
-from iso20k.edges.git import environment
-from iso20k.edges.sources import work_tree
+from iso20k.edges.git import Repository, environment
+from iso20k.edges.sources import committed
 from iso20k.story import NEXT_DAY, Chapter, story
 
 if TYPE_CHECKING:
@@ -165,7 +165,9 @@ def _report(console: Console, workspace: str) -> None:
     from validators.registry import catalogue
 
     cache = Cache()
-    assessment = work_tree(workspace).judged(cache, catalogue(), _at(NEXT_DAY, 10).date())
+    assessment = committed(Repository.around(workspace), "", "HEAD").judged(
+        cache, catalogue(), _at(NEXT_DAY, 10).date()
+    )
     cache.close()
     _title(console, "The comment on a pull request")
     report = json_report.report(assessment)
@@ -188,4 +190,5 @@ def _dashboard(console: Console, workspace: str, site: str) -> int:
 def _say_where(console: Console, workspace: str, site: str) -> None:
     _title(console, "Look at it")
     console.print(f"Workspace  {workspace}\nDashboard  {os.path.join(site, 'index.html')}", soft_wrap=True)
-    console.print(f"Try        cd {workspace} && iso20k status", soft_wrap=True)
+    script = os.path.join(os.path.dirname(sys.executable), "iso20k")
+    console.print(f"Try        cd {workspace} && {script} status", soft_wrap=True)

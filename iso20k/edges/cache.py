@@ -14,6 +14,8 @@ from typing import Any
 
 #: The oldest entries go when the store holds more; a document of 10 kB takes about 20 kB.
 MAX_ENTRIES = 20_000
+#: Another process writes for milliseconds; to wait longer would cost more than the cache saves.
+LOCK_SECONDS = 1.0
 
 
 def cache_folder() -> str:
@@ -36,8 +38,9 @@ def code_fingerprint() -> str:
         for folder, below, files in os.walk(os.path.join(top, package)):
             below[:] = sorted(name for name in below if name != "__pycache__")
             for entry in sorted(files):
-                state = os.stat(os.path.join(folder, entry))
-                digest.update(f"{folder}/{entry}:{state.st_size}:{state.st_mtime_ns};".encode())
+                with suppress(OSError):  # an editor's file may be gone again
+                    state = os.stat(os.path.join(folder, entry))
+                    digest.update(f"{folder}/{entry}:{state.st_size}:{state.st_mtime_ns};".encode())
     return digest.hexdigest()
 
 
@@ -64,11 +67,14 @@ class Cache:
         store = self._open()
         if store is None:
             return found
-        for key in keys:
-            with suppress(sqlite3.Error, ValueError):
+        try:
+            for key in keys:
                 row = store.execute("SELECT check_sum, value FROM entries WHERE key = ?", (key,)).fetchone()
-                if row and row[0] == _check_sum(row[1]):
-                    found[key] = json.loads(row[1])
+                if row and isinstance(row[1], str) and row[0] == _check_sum(row[1]):
+                    with suppress(ValueError):
+                        found[key] = json.loads(row[1])
+        except sqlite3.Error as error:
+            self._give_up(error)
         return found
 
     def put(self, values: dict[str, Any]) -> None:
@@ -80,20 +86,31 @@ class Cache:
             (key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
             for key, value in values.items()
         ]
-        with suppress(sqlite3.Error, UnicodeEncodeError), store:
-            store.executemany(
-                "INSERT OR REPLACE INTO entries (key, check_sum, value) VALUES (?, ?, ?)",
-                [(key, _check_sum(value), value) for key, value in rows],
-            )
-            store.execute(
-                "DELETE FROM entries WHERE rowid <= (SELECT max(rowid) FROM entries) - ?", (MAX_ENTRIES,)
-            )
+        try:
+            with suppress(UnicodeEncodeError), store:
+                store.executemany(
+                    "INSERT OR REPLACE INTO entries (key, check_sum, value) VALUES (?, ?, ?)",
+                    [(key, _check_sum(value), value) for key, value in rows],
+                )
+                store.execute(
+                    "DELETE FROM entries WHERE rowid <= (SELECT max(rowid) FROM entries) - ?", (MAX_ENTRIES,)
+                )
+        except sqlite3.Error as error:
+            self._give_up(error)
 
     def close(self) -> None:
         """Let go of the file."""
         if self._connection is not None:
             self._connection.close()
         self._connection, self._closed = None, True
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        """Go on without the store, so that a lock is waited for once; a broken file is removed for the next run."""
+        if str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
+            return
+        self.close()
+        if not isinstance(error, sqlite3.OperationalError):
+            _remove(self._folder)
 
     def _open(self) -> sqlite3.Connection | None:
         if self._connection is None and not self._closed:
@@ -107,24 +124,42 @@ def _check_sum(value: str) -> str:
 
 
 def _connect(folder: str) -> sqlite3.Connection | None:
-    path = os.path.join(folder, "facts-1.sqlite")
-    for attempt in range(2):
-        connection: sqlite3.Connection | None = None
-        try:
-            os.makedirs(folder, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=2)
-            connection.execute("PRAGMA synchronous=OFF")
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, check_sum TEXT, value TEXT)"
-            )
-            return connection
-        except sqlite3.DatabaseError:
-            if connection is not None:
-                connection.close()
-            if attempt:
-                return None
-            with suppress(OSError):  # not a database any more: begin anew
-                os.remove(path)
-        except OSError:
-            return None
-    return None
+    try:
+        os.makedirs(folder, exist_ok=True)
+        return _store(folder)
+    except (OSError, sqlite3.OperationalError):  # no place, no right, or locked by another process
+        return None
+    except sqlite3.DatabaseError:  # no database any more: begin anew
+        _remove(folder)
+    try:
+        return _store(folder)
+    except sqlite3.Error:
+        return None
+
+
+def _store(folder: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(_file_in(folder), timeout=LOCK_SECONDS)
+    connection.text_factory = _text
+    try:
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, check_sum TEXT, value TEXT)"
+        )
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode("utf-8", "replace")  # a damaged value fails its check sum and is written anew
+
+
+def _file_in(folder: str) -> str:
+    return os.path.join(folder, "facts-1.sqlite")
+
+
+def _remove(folder: str) -> None:
+    for suffix in ("", "-journal"):
+        with suppress(OSError):
+            os.remove(_file_in(folder) + suffix)

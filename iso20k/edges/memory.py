@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from iso20k.document import Cell, Document, FrontValue, Link, ReadingError, Remark, Section, Table, Text
@@ -17,15 +18,22 @@ def documents(
 ) -> dict[str, Document | ReadingError]:
     """The documents at `blobs` (content id by path); only contents never read before are fetched and parsed."""
     keys = {blob: key_of("document", blob, code_fingerprint()) for blob in blobs.values()}
-    known = cache.get(keys.values())
-    missing = [blob for blob, key in keys.items() if key not in known]
+    known = dict(_known(keys, cache))
+    missing = [blob for blob in keys if blob not in known]
     fresh = _read(contents(missing)) if missing else {}
-    cache.put({keys[blob]: _pack(document) for blob, document in fresh.items()})
-    return {
-        path: fresh[blob] if blob in fresh else _unpack(known[keys[blob]])
-        for path, blob in blobs.items()
-        if blob in fresh or keys[blob] in known
-    }
+    cache.put({keys[blob]: pack(document) for blob, document in fresh.items()})
+    known.update(fresh)
+    return {path: known[blob] for path, blob in blobs.items() if blob in known}
+
+
+def _known(keys: Mapping[str, str], cache: Cache) -> Iterator[tuple[str, Document | ReadingError]]:
+    packed = cache.get(keys.values())
+    for blob, key in keys.items():
+        if key in packed:
+            with suppress(
+                AttributeError, LookupError, TypeError, ValueError
+            ):  # not what `pack` made: read it anew
+                yield blob, unpack(packed[key])
 
 
 def _read(contents: Mapping[str, bytes]) -> dict[str, Document | ReadingError]:
@@ -40,7 +48,8 @@ def _read(contents: Mapping[str, bytes]) -> dict[str, Document | ReadingError]:
     return found
 
 
-def _pack(document: Document | ReadingError) -> Any:
+def pack(document: Document | ReadingError) -> Any:
+    """A document, or why it cannot be read, as JSON holds it."""
     if isinstance(document, ReadingError):
         return {"error": [document.line, document.message, document.hint, document.rule]}
     sections = [
@@ -51,7 +60,8 @@ def _pack(document: Document | ReadingError) -> Any:
     return {"d": [front, sections, document.remarks, document.links, document.lines]}
 
 
-def _unpack(packed: Any) -> Document | ReadingError:
+def unpack(packed: Any) -> Document | ReadingError:
+    """What `pack` packed; anything else raises one of Python's lookup, type or value errors."""
     if "error" in packed:
         line, message, hint, rule = packed["error"]
         return ReadingError(line, message, hint, rule=rule)

@@ -32,8 +32,8 @@ class Plain(NamedTuple):
 
 @lru_cache(maxsize=1)
 def inline_parser() -> MarkdownIt:
-    """CommonMark and strikethrough; its default nesting limit (20) keeps rows of brackets cheap."""
-    return MarkdownIt("commonmark").enable("strikethrough")
+    """CommonMark and strikethrough; the time a run of brackets takes grows with the nesting that is followed."""
+    return MarkdownIt("commonmark", {"maxNesting": 10}).enable("strikethrough")
 
 
 class InlineReader:

@@ -68,7 +68,7 @@ def scope_service_in_catalog(workspace: Workspace, scope: Artifact, catalog: Art
         elif service.id and service.named and not _same(service.name, entry.name):
             related = (Related(entry.record.at("name"), "its name in the catalog"),)
             message = f"{service.id} is '{service.name}' in the scope and '{entry.name}' in the catalog"
-            yield Problem(service.place, message, related=related, severity=Severity.WARNING)
+            yield Problem(service.place, message, related=related, missing=False)
 
 
 def _entry(service: InScope, known: tuple[Service, ...]) -> Service | None:
