@@ -77,7 +77,7 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
         (b"# Catalog\n\n\0\n", "3 error READ-03 the file holds a NUL byte"),
         ("# Catalog\n".encode("utf-16"), "1 error READ-03"),
         (b"x" * 50_000_000, "- error READ-02 the document has 50.0 MB, the limit is"),
-        (b"# T\n\n" + b"| a | b |\n|---|---|\n" + b"| 1 | 2 |\n" * 100_000, "3 error READ-04 a table has more than 5000 rows"),
+        (b"# T\n\n" + b"| a | b |\n|---|---|\n" + b"|1|2|\n" * 100_000, "3 error READ-04 a table has more than 5000 rows"),
     ],
     ids=["yaml", "bomb", "twice", "unclosed", "unknown", "latin-1", "nul", "utf-16", "50-mb", "100000-rows"],
 )  # fmt: skip
