@@ -5,9 +5,17 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from iso20k import __version__
+#: Stands where nobody noted where iso20k was installed from; the docs use the same words.
+UNKNOWN_REPOSITORY = "https://github.com/OWNER/iso20k"
+UNKNOWN_REVISION = "0" * 40
 
-REPOSITORY = "https://github.com/iso20k/iso20k"
+
+class Source(NamedTuple):
+    """Where iso20k itself lives: the repository's address, 'owner/name' on GitHub, and the commit to pin."""
+
+    url: str = UNKNOWN_REPOSITORY
+    github: str = "OWNER/iso20k"
+    revision: str = UNKNOWN_REVISION
 
 
 class WorkspaceFiles(NamedTuple):
@@ -17,14 +25,14 @@ class WorkspaceFiles(NamedTuple):
     at_top: tuple[tuple[str, str], ...]
 
 
-def workspace_files(organisation: str, edition: str, inner: str) -> WorkspaceFiles:
+def workspace_files(organisation: str, edition: str, inner: str, source: Source) -> WorkspaceFiles:
     """What `iso20k init` writes; `inner` is the workspace's folder as seen from the repository's top, '.' for itself."""
     return WorkspaceFiles(
         here=(("iso20k.yaml", settings(organisation, edition)), ("sms/README.md", _README)),
         at_top=(
-            (".pre-commit-config.yaml", hook_configuration(REPOSITORY, f"v{__version__}")),
-            (".github/workflows/iso20k.yml", check_workflow(inner)),
-            (".github/workflows/iso20k-dashboard.yml", dashboard_workflow()),
+            (".pre-commit-config.yaml", hook_configuration(source)),
+            (".github/workflows/iso20k.yml", check_workflow(inner, source)),
+            (".github/workflows/iso20k-dashboard.yml", dashboard_workflow(source)),
         ),
     )
 
@@ -49,18 +57,18 @@ folder: sms
 """
 
 
-def hook_configuration(repository: str, revision: str) -> str:
-    """.pre-commit-config.yaml that runs the hook of this version."""
+def hook_configuration(source: Source) -> str:
+    """.pre-commit-config.yaml that runs the hook of the installed commit."""
     return f"""\
 repos:
-  - repo: {repository}
-    rev: {revision}
+  - repo: {source.url}
+    rev: {source.revision}
     hooks:
       - id: iso20k-check
 """
 
 
-def check_workflow(inner: str) -> str:
+def check_workflow(inner: str, source: Source) -> str:
     """The workflow that judges every pull request and keeps one comment on it."""
     return f"""\
 name: iso20k
@@ -77,17 +85,17 @@ jobs:
       contents: read
       pull-requests: write   # for the comment; without it the check runs and only the summary is written
     steps:
-      # Pin both actions to the full commit hash of the release that you have reviewed.
+      # Pin the checkout to the full commit hash of the release that you have reviewed.
       - uses: actions/checkout@v4
         with:
           persist-credentials: false
-      - uses: iso20k/iso20k/actions/check@v{__version__}
+      - uses: {source.github}/actions/check@{source.revision}
         with:
           workspace: {json.dumps(inner, ensure_ascii=False)}
 """
 
 
-def dashboard_workflow() -> str:
+def dashboard_workflow(source: Source) -> str:
     """The workflow that publishes the dashboard from the default branch."""
     return f"""\
 name: iso20k dashboard
@@ -109,7 +117,7 @@ jobs:
         with:
           fetch-depth: 0   # the dashboard shows the history
           persist-credentials: false
-      - run: pipx run --spec git+{REPOSITORY}@v{__version__} iso20k dashboard -o site
+      - run: pipx run --spec git+{source.url}@{source.revision} iso20k dashboard -o site
       - uses: actions/upload-pages-artifact@v3
         with:
           path: site

@@ -7,7 +7,8 @@ import os
 
 from iso20k.edges.files import Write, write_new
 from iso20k.edges.git import GitError, Repository
-from iso20k.scaffold import workspace_files
+from iso20k.edges.origin import origin
+from iso20k.scaffold import UNKNOWN_REVISION, Source, workspace_files
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,21 +31,15 @@ def run(options: argparse.Namespace) -> int:
     organisation = options.organisation or os.path.basename(root)
     top = _top(root)
     inner = os.path.relpath(os.path.realpath(root), top).replace(os.sep, "/") if top else "."
-    writes = [
-        *(
-            Write(os.path.join(root, path), text)
-            for path, text in workspace_files(organisation, options.edition, inner).here
-        ),
-        *(
-            Write(os.path.join(top or root, path), text)
-            for path, text in workspace_files(organisation, options.edition, inner).at_top
-        ),
-    ]
+    source = _source()
+    files = workspace_files(organisation, options.edition, inner, source)
+    writes = [Write(os.path.join(root, path), text) for path, text in files.here]
+    writes += [Write(os.path.join(top or root, path), text) for path, text in files.at_top]
     if options.skills:
         writes.extend(Write(os.path.join(top or root, path), text) for path, text in _skills())
     for path, written in write_new(writes):
         print(f"{'wrote' if written else 'kept '}  {os.path.relpath(path)}")
-    _say_next(top)
+    _say_next(top, known=source.revision != UNKNOWN_REVISION)
     return 0
 
 
@@ -65,8 +60,21 @@ def _skills() -> list[tuple[str, str]]:
     return files
 
 
-def _say_next(top: str) -> None:
+def _source() -> Source:
+    """Where this installation came from, as far as the installer noted it."""
+    known = origin()
+    if not known.url or not known.revision:
+        return Source()
+    return Source(known.url, known.github or Source().github, known.revision)
+
+
+def _say_next(top: str, *, known: bool) -> None:
     print("\nNext:")
+    if not known:
+        print(
+            "  replace OWNER and the zeros        in .pre-commit-config.yaml and .github/workflows: nothing tells"
+        )
+        print("                                     from where iso20k was installed")
     if not top:
         print("  git init                         the workspace is not in a Git repository yet")
     print("  pre-commit install               the hooks judge each commit (pip install pre-commit)")

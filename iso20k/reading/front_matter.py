@@ -60,6 +60,7 @@ def read_front_matter(block: str, first_line: int) -> Front:
 
 
 _HINT = "Write one 'key: value' per line between the two '---' lines."
+_COLON_HINT = "Put a value that holds a colon between quotes, and begin each key at the margin."
 
 
 def compose(block: str, first_line: int) -> yaml.Node | None:
@@ -79,7 +80,9 @@ def compose(block: str, first_line: int) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        raise ReadingError(line, f"YAML: {error.problem or error.context}", _HINT) from None
+        problem = str(error.problem or error.context)
+        hint = _COLON_HINT if problem.startswith("mapping values") else _HINT
+        raise ReadingError(line, f"YAML: {problem}", hint) from None
     except yaml.YAMLError:
         raise ReadingError(first_line, "the YAML cannot be read", _HINT) from None
 
