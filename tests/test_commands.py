@@ -140,6 +140,23 @@ def test_status_names_what_to_do_next(tmp_path: Path, golden: object) -> None:
 
 
 @pytest.mark.parametrize("example", [NETOPS, APEX], ids=["netops", "apex"])
-def test_examples_pass(example: Path) -> None:
+def test_verdicts_of_the_examples(example: Path, golden: object) -> None:
     told = iso20k("check", "--as-of", DAY, "--no-cache", cwd=example)
     assert told.code == 0, told.out
+    golden(f"check-{example.name}.txt", told.out)  # type: ignore[operator]
+
+
+def test_seed_excerpt_lacks_exactly_three_elements(tmp_path: Path) -> None:
+    excerpt = ROOT / "tests" / "fixtures" / "seed-plan-excerpt.md"
+    (tmp_path / "plan.md").write_bytes(excerpt.read_bytes())
+    told = iso20k("check", "--format", "json", "plan.md", cwd=tmp_path)
+    assert told.code == 1
+    made = json.loads(told.out)
+    errors = [finding["message"] for finding in made["findings"] if finding["severity"] == "error"]
+    assert errors == [
+        "no Plan-Do-Check-Act or continual improvement approach is documented",
+        "there is no resource plan for personnel, tools and training",
+        "no documentation framework defines document control, naming or retention",
+    ]
+    (plan,) = (artifact for artifact in made["artifacts"] if artifact["path"])
+    assert (plan["skill"], plan["verdict"]) == ("service-management-plan", "FAIL")

@@ -11,6 +11,9 @@ from iso20k.document import Cell, Document, FrontValue, ReadingError, Table
 from iso20k.reading.reader import read_document
 from iso20k.reading.source import MAX_BYTES, MAX_TABLE_ROWS
 
+READING = tuple(fixtures("reading"))
+
+
 def cell(spot: Cell) -> str:
     return f"{spot.line}:{spot.column} {spot.text!r}"
 
@@ -45,12 +48,12 @@ def said(document: str) -> str:
         return f"{error.line} {error.rule} {error.message}\n  {error.hint}"
 
 
-@pytest.mark.parametrize("fixture", fixtures("reading"), ids=str)
+@pytest.mark.parametrize("fixture", READING, ids=str)
 def test_a_document_says(fixture: Fixture) -> None:
     assert said(fixture.document) == fixture.said
 
 
-@pytest.mark.parametrize("fixture", fixtures("reading"), ids=str)
+@pytest.mark.parametrize("fixture", READING, ids=str)
 def test_line_ends_and_a_byte_order_mark_change_nothing(fixture: Fixture) -> None:
     for end in ("\r\n", "\r"):
         assert said(fixture.document.replace("\n", end)) == fixture.said

@@ -50,10 +50,10 @@ def _check(chosen: Settings, env: Mapping[str, str]) -> Checked:
     """The published contract is asked, in a process that holds no token."""
     if not os.path.isfile(os.path.join(chosen.workspace, "iso20k.yaml")):
         raise InputError(f"input workspace is {chosen.workspace!r}, which holds no iso20k.yaml")
-    command = [sys.executable, "-I", "-m", "iso20k", "check", "--format", "json", "--rev", "HEAD"]
-    command += ["--strict"] * chosen.strict + (["--as-of", chosen.as_of] if chosen.as_of else [])
+    words = [sys.executable, "-I", "-m", "iso20k", "check", "--format", "json", "--rev", "HEAD"]
+    words += ["--strict"] * chosen.strict + (["--as-of", chosen.as_of] if chosen.as_of else [])
     safe = {name: value for name, value in env.items() if name not in SECRETS}
-    done = subprocess.run(command, cwd=chosen.workspace, env=safe, capture_output=True, check=False)
+    done = subprocess.run(words, cwd=chosen.workspace, env=safe, capture_output=True, check=False)
     complaint = done.stderr.decode("utf-8", "replace").strip()
     try:
         return Checked(json.loads(done.stdout.decode("utf-8")), complaint, done.returncode)

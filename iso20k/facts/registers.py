@@ -9,7 +9,7 @@ from typing import NamedTuple
 from iso20k.document import Cell, Document, Section, Table, Text
 from iso20k.facts.artifact import Record
 from iso20k.facts.schema import Register, Schema
-from iso20k.facts.tall import Cells, Home, heading_fields, listed_field, over, tall_fields
+from iso20k.facts.tall import Cells, Home, heading_fields, labelled, listed_field, over, tall_fields
 
 
 class _Found(NamedTuple):
@@ -161,7 +161,7 @@ def _split(schema: Schema, home: Home) -> tuple[list[_Tall], list[tuple[Register
             continue
         unsaid = None
         fields, wider = tall_fields(home, block), _wide_register(schema, home, block)
-        if fields and (not wider or len(fields[1]) >= 2 or fields[0].form):
+        if fields and (not wider or len(fields[1]) >= 2 or fields[0].form or labelled(block)):
             _take(tall, *fields, block.line)
         elif wider:
             wide.append((wider, block))

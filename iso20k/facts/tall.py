@@ -71,7 +71,7 @@ def tall_fields(home: Home, table: Table) -> tuple[Register, dict[str, Cell]] | 
     best: tuple[Register, dict[str, Cell]] | None = None
     for register in home.registers:
         fields: dict[str, Cell] = {}
-        for row in table.rows if _labels(register, table) else (table.header, *table.rows):
+        for row in (table.header, *table.rows) if _has_first_field(register, table) else table.rows:
             key = register.column_named(row[0].text)
             if key and len(row) > 1:
                 fields.setdefault(key, row[1])
@@ -80,10 +80,18 @@ def tall_fields(home: Home, table: Table) -> tuple[Register, dict[str, Cell]] | 
     return best
 
 
-def _labels(register: Register, table: Table) -> bool:
-    """Whether the header is 'Field | Value'; otherwise it is the first field."""
-    field, value = (normalise_heading(cell.text) for cell in table.header)
-    return field in _FIELD_HEADERS and (value in _VALUE_HEADERS or not register.column_named(field))
+def labelled(table: Table) -> bool:
+    """Whether the header of a table is 'Field | Value', so that its rows can only be fields."""
+    names = [normalise_heading(cell.text) for cell in table.header]
+    return len(names) == 2 and names[0] in _FIELD_HEADERS and names[1] in _VALUE_HEADERS
+
+
+def _has_first_field(register: Register, table: Table) -> bool:
+    """Whether the header itself is a field: 'Owner | Sarah Chen'."""
+    field = table.header[0].text
+    return not labelled(table) and (
+        normalise_heading(field) not in _FIELD_HEADERS or bool(register.column_named(field))
+    )
 
 
 def listed_field(home: Home, block: Text) -> tuple[Register, str, Cell] | None:

@@ -23,7 +23,8 @@ _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _CONTAINERS = frozenset({"list_item", "blockquote"})
 _LABEL = re.compile(r"\s*(?:[*_]{1,3})?[^\W\d][^:\n]{0,60}:(?:[*_]{1,3})?(?:\s|$)")
 # Markup that can begin on one line and end on the next, so that the lines cannot be read one by one.
-_SPANNING = re.compile(r"[<`~]")
+_SPANNING = re.compile(r"(?<!\\)[<`~]")
+_AFTER_BREAK = re.compile(r"(?<=\n)")
 #: A list in a list costs two levels; markdown-it leaves out, without a word, what is nested deeper than this.
 MAX_NESTING = 100
 
@@ -114,11 +115,11 @@ class _Assembly:
 
     def _texts(self, token: Token) -> Iterator[Text]:
         """A paragraph; one that is nothing but 'Label: value' lines is a text a line."""
-        lines = token.content.split("\n")
-        if len(lines) == 1 or not all(map(_LABEL.match, lines)) or _SPANNING.search(token.content):
+        lines = _AFTER_BREAK.split(token.content)
+        if len(lines) > 1 and not (all(map(_LABEL.match, lines)) and not _SPANNING.search(token.content)):
             lines = [token.content]
         for line, source in enumerate(lines, _line(token)):
-            if text := self._plain(source if len(lines) == 1 else source.rstrip(" \\"), line):
+            if text := self._plain(source, line):
                 yield Text(line, text, "list_item" in self.containers)
 
     def _html(self, token: Token) -> Iterator[Text]:
