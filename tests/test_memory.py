@@ -13,17 +13,8 @@ from documents import Fixture, fixtures
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iso20k.document import (
-    Cell,
-    Document,
-    FrontValue,
-    Link,
-    ReadingError,
-    Remark,
-    Section,
-    Table,
-    Text,
-)  # fmt: skip
+from iso20k import document as d
+from iso20k.document import Cell, Document, ReadingError
 from iso20k.edges import cache as cache_module
 from iso20k.edges.cache import Cache, cache_folder, key_of
 from iso20k.edges.memory import documents, pack, unpack
@@ -37,18 +28,18 @@ words = st.text(st.characters(codec="utf-8"), max_size=5)
 numbers = st.integers(0, 10**6)
 cells = st.builds(Cell, words, numbers, numbers)
 rows = st.lists(cells, max_size=3).map(tuple)
-blocks = st.builds(Table, numbers, rows, st.lists(rows, max_size=2).map(tuple)) | st.builds(
-    Text, numbers, words, st.booleans()
+blocks = st.builds(d.Table, numbers, rows, st.lists(rows, max_size=2).map(tuple)) | st.builds(
+    d.Text, numbers, words, st.booleans()
 )
 items = st.lists(st.dictionaries(words, cells, max_size=2), max_size=2).map(tuple)
 whole = st.builds(
     Document,
-    st.dictionaries(words, st.builds(FrontValue, cells, items), max_size=2),
+    st.dictionaries(words, st.builds(d.FrontValue, cells, items), max_size=2),
     st.lists(
-        st.builds(Section, words, numbers, numbers, st.lists(blocks, max_size=3).map(tuple)), max_size=2
+        st.builds(d.Section, words, numbers, numbers, st.lists(blocks, max_size=3).map(tuple)), max_size=2
     ).map(tuple),
-    st.lists(st.builds(Remark, numbers, words), max_size=2).map(tuple),
-    st.lists(st.builds(Link, numbers, words), max_size=2).map(tuple),
+    st.lists(st.builds(d.Remark, numbers, words), max_size=2).map(tuple),
+    st.lists(st.builds(d.Link, numbers, words), max_size=2).map(tuple),
     numbers,
 )
 

@@ -24,14 +24,21 @@ def judged(
     key = key_of(
         "judged", code_fingerprint(), snapshot.settings, str(as_of), str(strict), *state, "links", *links
     )
-    known = cache.get([key]).get(key)
-    if known is None:
+    if (known := _remembered(cache.get([key]).get(key))) is None:
         assessment = snapshot.judged(cache, catalogue(), as_of, strict=strict)
         drafts = [a.path for a in assessment.workspace.artifacts.values() if a.status == "draft"]
         cache.put({key: [[_pack(finding) for finding in assessment.findings], drafts]})
         return Judged(assessment.findings, tuple(drafts))
-    findings, drafts = known
-    return Judged(tuple(_unpack(finding) for finding in findings), tuple(drafts))
+    return known
+
+
+def _remembered(packed: object) -> Judged | None:
+    """What `judged` put away; anything else in its place counts as nothing."""
+    try:
+        findings, drafts = packed  # type: ignore[misc]
+        return Judged(tuple(_unpack(finding) for finding in findings), tuple(str(path) for path in drafts))
+    except (TypeError, ValueError):
+        return None
 
 
 def _pack(finding: Finding) -> list[Any]:

@@ -7,9 +7,6 @@ from iso20k.reading.front_matter import split_front_matter
 from iso20k.reading.markdown import parse_body
 from iso20k.reading.source import decode
 
-#: Part of every cache key: raise it when the same bytes would be read differently.
-READER_VERSION = "1"
-
 
 def read_document(data: bytes) -> Document:
     """The document that `data` holds.
