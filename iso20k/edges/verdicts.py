@@ -32,10 +32,10 @@ def judged(
     return known
 
 
-def _remembered(packed: object) -> Judged | None:
+def _remembered(packed: Any) -> Judged | None:
     """What `judged` put away; anything else in its place counts as nothing."""
     try:
-        findings, drafts = packed  # type: ignore[misc]
+        findings, drafts = packed
         return Judged(tuple(_unpack(finding) for finding in findings), tuple(str(path) for path in drafts))
     except (TypeError, ValueError):
         return None
