@@ -22,6 +22,7 @@ from iso20k.edges.examples import examples_folder
 BARE = (sys.executable, "-I", "-c", "pass")
 HOOK = (sys.executable, "-I", "-m", "hooks.check")
 CHECK = (sys.executable, "-I", "-m", "iso20k", "check", "--as-of", "2026-05-04")
+TODAY = (sys.executable, "-I", "-m", "iso20k", "check")
 CATALOG = "sms/03-service-catalog.md"
 
 
@@ -44,6 +45,10 @@ def main() -> int:
             path.write_text(f"{text}\nRevision {number} of this file.\n", encoding="utf-8")
             _git(repository, "add", "-A")
 
+        def change_and_check(number: int) -> None:
+            change(number)
+            _timed(TODAY, repository)
+
         def change_cold(number: int) -> None:
             change(number)
             cold(number)
@@ -51,6 +56,7 @@ def main() -> int:
         rows = (
             ("hook, one changed document, nothing cached", HOOK, change_cold),
             ("hook, one changed document, the rest cached", HOOK, change),
+            ("hook, one document changed and checked before", HOOK, change_and_check),
             ("hook, the same change again", HOOK, _nothing),
             ("full check, nothing cached", CHECK, cold),
             ("full check, one document changed", CHECK, change),

@@ -13,6 +13,7 @@ from iso20k.edges.git import Repository
 from iso20k.edges.progress import Progress
 from iso20k.edges.recall import Printed, remember_folder
 from iso20k.edges.sources import Snapshot, committed, lines_of, loose_files, staged, work_tree
+from iso20k.edges.verdicts import remember
 from iso20k.judging.assessment import Assessment
 from validators.registry import catalogue
 
@@ -25,6 +26,7 @@ def check_and_print(
     remember_folder(snapshot.settings, snapshot.configuration.folder, cache)
     with Progress(f"Reading {len(snapshot.blobs)} documents"):
         assessment = snapshot.judged(cache, catalogue(), as_of, strict=options.strict)
+    remember(snapshot, cache, assessment, strict=options.strict)
     text = _render(options.format, assessment, snapshot, width=width, colour=colour, only=only)
     return Printed(text, exit_code(assessment, only))
 

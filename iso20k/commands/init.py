@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         writes.extend(Write(os.path.join(top or root, path), text) for path, text in _skills())
     for path, written in write_new(writes):
         print(f"{'wrote' if written else 'kept '}  {os.path.relpath(path)}")
-    _say_next(top, known=source.revision != UNKNOWN_REVISION)
+    _say_next(top, source)
     return 0
 
 
@@ -68,13 +68,14 @@ def _source() -> Source:
     return Source(known.url, known.github or Source().github, known.revision)
 
 
-def _say_next(top: str, *, known: bool) -> None:
+def _say_next(top: str, source: Source) -> None:
     print("\nNext:")
-    if not known:
+    if source.revision == UNKNOWN_REVISION:
+        print("  replace OWNER and the zeros      in .pre-commit-config.yaml and .github/workflows/")
+    elif source.github == Source().github:
         print(
-            "  replace OWNER and the zeros        in .pre-commit-config.yaml and .github/workflows: nothing tells"
+            "  replace OWNER                    in .github/workflows/, by where iso20k lives on GitHub for you"
         )
-        print("                                     from where iso20k was installed")
     if not top:
         print("  git init                         the workspace is not in a Git repository yet")
     print("  pre-commit install               the hooks judge each commit (pip install pre-commit)")
