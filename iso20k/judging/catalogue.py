@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.schema import Schema
+from iso20k.judging.drafting import Draft, nothing_known
 from iso20k.judging.rule import Rule
 from iso20k.judging.workspace import Workspace
 
@@ -16,12 +17,14 @@ Summary = Callable[[Workspace, Artifact], str]
 class Skill(NamedTuple):
     """One of the 22: the shape of its artifact, and the sentence a person would read out about it.
 
-    `folder` is the package's directory, where `template.md` and `SKILL.md` lie.
+    `folder` is the package's directory, where `template.md` and `SKILL.md` lie; `draft` is what earlier steps
+    know of a new document.
     """
 
     schema: Schema
     summary: Summary
     folder: str
+    draft: Draft = nothing_known
 
     @property
     def name(self) -> str:

@@ -34,8 +34,8 @@ def _day(cell: Cell) -> date | None:
     ),
     more=(
         Example(
-            (Edit("approved: 2026-03-27", "approved: 2026-06-01"), Edit("effective: 2026-04-01", "effective: 2026-06-02")),
-            (Found("the approval date 2026-06-01 lies after 2026-05-04", at="approved: 2026-06-01"),),
+            (Edit("approved: 2026-03-27", "approved: 2026-09-01"), Edit("effective: 2026-04-01", "effective: 2026-09-02")),
+            (Found("the approval date 2026-09-01 lies after 2026-08-31", at="approved: 2026-09-01"),),
         ),
     ),
 )  # fmt: skip
