@@ -1,4 +1,4 @@
-"""Write an artifact from its skill's template, ready to be filled."""
+"""Write an artifact from its skill's template, filled with what earlier steps already say."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import argparse
 import os
 import sys
 
-from iso20k.edges.disk import InputError, read_file, workspace_around
+from iso20k.edges.cache import Cache
+from iso20k.edges.clock import today
+from iso20k.edges.disk import InputError, workspace_around
 from iso20k.edges.files import Write, write_new
-from iso20k.edges.sources import configuration_from
+from iso20k.edges.sources import Snapshot, work_tree
+from iso20k.judging.catalogue import Skill
+from iso20k.judging.drafting import drafted_text
+from iso20k.reading.reader import read_document
 from validators.registry import catalogue
 
 
@@ -33,17 +38,28 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(
             os.getcwd(), "there is no iso20k.yaml here or above", "Run 'iso20k init' to make a workspace."
         )
-    settings = os.path.join(root, "iso20k.yaml")
-    configuration = configuration_from(read_file(settings), settings)
-    with open(os.path.join(skill.folder, "template.md"), encoding="utf-8") as file:
-        template = file.read()
-    text = template.replace("{{organisation}}", configuration.organisation or "[Name of the organisation]")
-    text = text.replace("{{edition}}", configuration.edition)
-    path = os.path.join(root, configuration.folder, f"{skill.schema.step.stem}.md")
-    for written_path, written in write_new([Write(path, text)]):
+    snapshot = work_tree(root)
+    path = os.path.join(root, snapshot.configuration.folder, f"{skill.schema.step.stem}.md")
+    for written_path, written in write_new([Write(path, _text(skill, snapshot))]):
         shown = os.path.relpath(written_path)
         if not written:
             print(f"iso20k: {shown} is already there and was not touched", file=sys.stderr)
             return 2
         print(f"wrote  {shown}\n\nFill every [bracket], then run: iso20k check {shown}")
     return 0
+
+
+def _text(skill: Skill, snapshot: Snapshot) -> str:
+    """The template with what the workspace already says; each source is named in a comment behind it."""
+    configuration = snapshot.configuration
+    with open(os.path.join(skill.folder, "template.md"), encoding="utf-8") as file:
+        template = file.read()
+    template = template.replace(
+        "{{organisation}}", configuration.organisation or "[Name of the organisation]"
+    )
+    template = template.replace("{{edition}}", configuration.edition)
+    cache = Cache()
+    assessment = snapshot.judged(cache, catalogue(), today())
+    cache.close()
+    known = skill.draft(assessment.workspace)
+    return drafted_text(template, read_document(template.encode()), skill.schema, known)

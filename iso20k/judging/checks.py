@@ -71,7 +71,8 @@ def uncovered(
     return tuple(
         topic
         for topic in topics
-        if not any(_covers(part, topic) for part in (*parts, *whole)) and not _in_columns(artifact, registers, topic)
+        if not any(_covers(part, topic) for part in (*parts, *whole))
+        and not _in_columns(artifact, registers, topic)
     )
 
 
@@ -83,7 +84,9 @@ def _covers(section: SectionText, topic: Topic) -> bool:
             if named and sum(filled_cell(cell.text) for cell in row) >= 2:
                 return True
         for column, cell in enumerate(table.header):
-            if pattern.search(cell.text) and any(len(r) > column and filled_cell(r[column].text) for r in table.rows):
+            if pattern.search(cell.text) and any(
+                len(r) > column and filled_cell(r[column].text) for r in table.rows
+            ):
                 return True
     return any(
         states(text.text, pattern).verdict == "stated" and len(informative_words(text.text)) >= MIN_WORDS

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from iso20k.document import Place
+from iso20k.document import Cell, Document, Place
+from iso20k.facts.artifact import Record
+from iso20k.facts.registers import read_registers
+from iso20k.facts.schema import Register, Schema, normalise_heading
 from iso20k.judging.workspace import Workspace
+from iso20k.wording.filled import is_placeholder
+from iso20k.wording.names import normalise
+from iso20k.wording.phrases import listed
 
 
 class Drafted(NamedTuple):
@@ -24,3 +31,125 @@ def nothing_known(workspace: Workspace) -> Mapping[str, tuple[Drafted, ...]]:
     """The draft of a skill to which no earlier step has anything to say."""
     del workspace
     return {}
+
+
+class _Span(NamedTuple):
+    """A record of the template: its register, its first line and the line after its last (from 0)."""
+
+    register: Register
+    record: Record
+    start: int
+    end: int
+
+    @property
+    def tall(self) -> bool:
+        return self.end - self.start > 1
+
+
+def drafted_text(
+    template: str, document: Document, schema: Schema, known: Mapping[str, tuple[Drafted, ...]]
+) -> str:
+    """The template with each register's known records: a row that says which one it is is completed, others are copied
+    from the row of placeholders. Where it comes from stands behind it in a comment.
+
+    `document` is the template as read. Unknown fields keep their placeholder, which the validator refuses.
+    """
+    lines = template.split("\n")
+    changes: dict[int, tuple[int, list[str]]] = {}
+    for key, records in read_registers(schema, document, "").items():
+        if known.get(key):
+            spans = [_span(schema.register(key), record, document) for record in records]
+            changes.update(_register(lines, spans, known[key]))
+    for start in sorted(changes, reverse=True):
+        end, fresh = changes[start]
+        lines[start:end] = fresh
+    return "\n".join(lines)
+
+
+def _span(register: Register, record: Record, document: Document) -> _Span:
+    heads = [section.line for section in document.sections]
+    start = record.line - 1
+    last = max(cell.line for cell in record.cells.values())
+    if record.line in heads:  # a record of its own heading goes on to the next one
+        last = next((line - 1 for line in heads if line > record.line), document.lines)
+    return _Span(register, record, start, max(last, record.line))
+
+
+def _register(
+    lines: list[str], spans: list[_Span], known: Sequence[Drafted]
+) -> Mapping[int, tuple[int, list[str]]]:
+    """What replaces each span of the template, by its first line."""
+    completed: dict[int, list[Drafted]] = defaultdict(list)
+    further: list[Drafted] = []
+    for drafted in known:
+        span = next((span for span in spans if _is_about(span.record, drafted)), None)
+        if span is None:
+            further.append(drafted)
+        else:
+            completed[span.start].append(drafted)
+    patterns = [span for span in spans if _is_pattern(span)]
+    pattern = next(
+        (span for span in patterns if span.start not in completed), patterns[0] if patterns else None
+    )
+    changes: dict[int, tuple[int, list[str]]] = {}
+    for span in spans:
+        used = [*completed.get(span.start, ()), *(further if span is pattern else ())]
+        if used:
+            changes[span.start] = (span.end, [line for one in used for line in _written(lines, span, one)])
+    if changes and not spans[-1].tall:
+        end, last = changes.get(spans[-1].start, (spans[-1].end, lines[spans[-1].start : spans[-1].end]))
+        changes[spans[-1].start] = (end, [*last, "", _source_of(known)])
+    return changes
+
+
+def _is_about(record: Record, drafted: Drafted) -> bool:
+    """Whether a row of the template already names this very thing, such as the row of clause 6.1."""
+    fixed = {
+        key: cell.text for key, cell in record.cells.items() if cell.text and not is_placeholder(cell.text)
+    }
+    shared = [key for key in drafted.cells if key in fixed]
+    return bool(shared) and all(_name(fixed[key]) == _name(drafted.cells[key]) for key in shared)
+
+
+def _name(text: str) -> str:
+    """Names are the same with and without their number: '5 Design and transition' is 'Design and transition'."""
+    return normalise(normalise_heading(text) or text)
+
+
+def _is_pattern(span: _Span) -> bool:
+    """A row of placeholders: what names its record is not said yet."""
+    name = span.record.cells.get(span.register.name) or next(iter(span.record.cells.values()))
+    return is_placeholder(name.text) or any(is_placeholder(cell.text) for cell in span.record.cells.values())
+
+
+def _written(lines: list[str], span: _Span, drafted: Drafted) -> Iterator[str]:
+    block = lines[span.start : span.end]
+    cells = (
+        (span.record.cells[key], text) for key, text in drafted.cells.items() if key in span.record.cells
+    )
+    for cell, text in sorted(cells, key=lambda pair: (pair[0].line, pair[0].column), reverse=True):
+        number = cell.line - 1 - span.start
+        if 0 <= number < len(block):
+            block[number] = _replaced(block[number], cell, text)
+    yield block[0]
+    if span.tall:
+        yield from ("", _source_of([drafted]))
+    yield from block[1:]
+
+
+def _replaced(line: str, cell: Cell, text: str) -> str:
+    """The line with the text of one cell changed; only the cell itself is touched."""
+    safe = text.replace("|", r"\|").replace("\n", "<br>")
+    start = cell.column - 1 if cell.column else line.find(cell.text)
+    if not cell.text or not line.startswith(cell.text, max(start, 0)):
+        return line
+    return f"{line[:start]}{safe}{line[start + len(cell.text) :]}"
+
+
+def _source_of(drafted: Sequence[Drafted]) -> str:
+    places: dict[str, list[str]] = defaultdict(list)
+    for one in drafted:
+        if str(one.source.line) not in places[one.source.path]:
+            places[one.source.path].append(str(one.source.line))
+    told = (f"{path} line{'s' * (len(numbers) > 1)} {listed(numbers)}" for path, numbers in places.items())
+    return f"<!-- From {'; '.join(told)}. -->"

@@ -1,0 +1,81 @@
+"""A new document holds what earlier steps say, with its source, and is refused for nothing but its placeholders."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from workspaces import iso20k, netops
+
+from iso20k.edges.cache import Cache
+from iso20k.edges.sources import work_tree
+from iso20k.judging.refusal import refuses
+from iso20k.standard.steps import STEPS
+from validators.registry import catalogue
+
+DAY = date(2026, 5, 4)
+SKILLS = [skill.name for skill in catalogue().skills]
+
+#: What each draft must hold of the NetOps documents of the steps before.
+KNOWN = {
+    "sms-scope": ("| LOC-002 | Port Melbourne Data Centre |", "| Cloud Platform |", "| Zabbix |"),
+    "service-catalog": ("### SVC-002 Cloud Hosting", "| Customers | Enterprise, Mid-market, SMB |"),
+    "gap-assessment": ("- Owner: Tom Fraser", "- Owner: Mei Tanaka"),
+    "service-management-plan": (
+        "| SMS manager | Sarah Chen |",
+        "| 6.5 | Capacity | Raj Mehta |",
+        "| TSK-01 | ACT-01 |",
+        "| Emily Nguyen | 2026-05-29 |",
+    ),
+}
+
+
+def draft_of(tmp_path: Path, skill: str) -> Path:
+    """The document that `iso20k new` writes on the NetOps workspace of the steps before."""
+    workspace = netops(tmp_path, hook=False, committed=False).workspace
+    number = next(step.number for step in STEPS if step.skill == skill)
+    for path in (workspace / "sms").iterdir():
+        if int(path.name[:2]) >= number:
+            path.unlink()
+    assert iso20k("new", skill, cwd=workspace).code == 0
+    return next((workspace / "sms").glob(f"*-{skill}.md"))
+
+
+@pytest.mark.parametrize("skill", [name for name in SKILLS if name in KNOWN])
+def test_draft_holds_what_is_known_and_names_its_source(tmp_path: Path, skill: str) -> None:
+    text = draft_of(tmp_path, skill).read_text(encoding="utf-8")
+    for known in KNOWN[skill]:
+        assert known in text, f"{skill}: {known}"
+    assert "<!-- From sms/" in text
+
+
+@pytest.mark.parametrize("skill", SKILLS)
+def test_draft_is_refused_for_its_placeholders_only(tmp_path: Path, skill: str) -> None:
+    path = draft_of(tmp_path, skill)
+    snapshot = work_tree(str(tmp_path))
+    assessment = snapshot.judged(Cache("off"), catalogue(), DAY)
+    findings = [f for f in assessment.findings if f.place.path == f"sms/{path.name}"]
+    assert any(finding.rule == "DOC-08" for finding in findings)
+    wrong = [f for f in findings if refuses(f, [f.place.path], snapshot.configuration)]
+    assert not wrong, [f"{f.place.line}: {f.rule} {f.message}" for f in wrong]
+
+
+def test_draft_without_earlier_steps_is_the_template(tmp_path: Path) -> None:
+    (tmp_path / "iso20k.yaml").write_text("organisation: Example Ltd\n")
+    for skill in SKILLS:
+        assert iso20k("new", skill, cwd=tmp_path).code == 0
+    for path in (tmp_path / "sms").iterdir():
+        assert "<!-- From sms/" not in path.read_text(encoding="utf-8") or path.name.startswith(
+            ("02", "03", "04", "05")
+        )
+
+
+def test_values_are_made_safe_for_a_table(tmp_path: Path) -> None:
+    repository = netops(tmp_path, hook=False, committed=False)
+    repository.edit(
+        "organization-profile", "| LOC-002 | Port Melbourne Data Centre |", r"| LOC-002 | Port \| Melbourne |"
+    )
+    repository.path("sms-scope").unlink()
+    assert iso20k("new", "sms-scope", cwd=repository.workspace).code == 0
+    assert r"| LOC-002 | Port \| Melbourne |" in repository.path("sms-scope").read_text(encoding="utf-8")
