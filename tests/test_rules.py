@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from iso20k.edges.examples import sample
+from iso20k.judging.engine import ask
 from iso20k.judging.examples import findings_of, main_skill, stage, workspace_of
-from iso20k.judging.rule import Example, Rule
+from iso20k.judging.rule import Example, Rule, Severity
 from validators.registry import catalogue
 
 RULES = catalogue().rules
@@ -95,3 +96,23 @@ def test_explanation_is_written(rule: Rule) -> None:
     assert rule.hint[0].isupper()
     for found in rule.fails.finds:
         assert not found.message.endswith(".")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_failing_example_breaks_nothing_else_of_its_skill(rule: Rule) -> None:
+    """One fault, one finding: of the rules of the same family no other one gives an error."""
+    staged = stage(sample(), rule, rule.fails)
+    workspace = workspace_of(staged, SCHEMAS)
+    family = rule.id.rstrip("0123456789")
+    others = [other for other in RULES if other.id.startswith(family) and other.id != rule.id]
+    errors = {
+        (finding.rule, finding.message)
+        for outcome in ask(others, workspace)
+        for finding in outcome.findings
+        if finding.severity is Severity.ERROR
+    }
+    assert errors <= FOLLOWING.get(rule.id, set()), rule.id
+
+
+#: Faults that cannot be had alone, each with what must follow from it.
+FOLLOWING: dict[str, set[tuple[str, str]]] = {}

@@ -150,7 +150,7 @@ def _split(schema: Schema, home: Home) -> tuple[list[_Tall], list[tuple[Register
     unsaid: tuple[dict[str, Cell], str] | None = None  # a field whose value is the list that follows
     for block in home.section.blocks:
         if isinstance(block, Text):
-            if field := listed_field(home, block):
+            if field := listed_field(home, block, tall[-1].register if tall else None):
                 register, key, cell = field
                 cells = _take(tall, register, {key: cell}, block.line)
                 unsaid = None if cell.text else (cells, key)

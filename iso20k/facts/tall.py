@@ -94,13 +94,13 @@ def _has_first_field(register: Register, table: Table) -> bool:
     )
 
 
-def listed_field(home: Home, block: Text) -> tuple[Register, str, Cell] | None:
-    """'- Owner: Sarah Chen' as a field of the first register at home here that knows the name."""
+def listed_field(home: Home, block: Text, begun: Register | None = None) -> tuple[Register, str, Cell] | None:
+    """'- Owner: Sarah Chen' as a field of the record `begun`, else of the first register at home that knows the name."""
     match = _FIELD.match(block.text)
     if not match:
         return None
     name, value = match[1] or match[3], match[2] or ""
-    for register in home.registers:
+    for register in (*((begun,) if begun else ()), *home.registers):
         if (block.item or register.form or home.nested) and (key := register.column_named(name)):
             return register, key, Cell(value.strip(), block.line)
     return None
