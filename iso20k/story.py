@@ -24,7 +24,7 @@ class Mistake(NamedTuple):
     subject: str
 
 
-#: One fault for each document; the texts stand in the final documents of examples/netops.
+#: The documents in which somebody errs; the texts stand in the final documents of examples/netops.
 MISTAKES: Mapping[str, Mistake] = {
     "organization-profile": Mistake(
         "| Employees | 120 |", "| Employees | about a hundred |", "Round the head count in the profile"
@@ -65,19 +65,25 @@ def story(texts: Mapping[str, str], beginning: Mapping[str, str]) -> tuple[Chapt
 
 
 def _document(path: str, text: str) -> Iterator[Chapter]:
-    """A document from its first sections to its approval; the day before approval somebody makes a mistake."""
+    """A document from its first sections to its approval; before some approvals somebody makes a mistake."""
     skill = path.rsplit("/", 1)[-1].removesuffix(".md").split("-", 1)[1]
     title = skill.replace("-", " ").replace("sms", "SMS")
     author, approver = _field(text, "author"), _field(text, "approver")
     begun, ready = re.findall(r"^ +date: (\S+)$", text, re.MULTILINE)[:2]
-    mistake = MISTAKES[skill]
+    mistake = MISTAKES.get(skill)
     complete = _in_state(text, "draft", "0.9", begun, author)
     review = _in_state(text, "in review", "0.9", begun, author)
     yield Chapter(_before(begun), author, f"Begin the {title}", {path: _sections(complete, 0.4)})
     yield Chapter(begun, author, f"Draft the {title}", {path: _sections(complete, 0.8)})
     yield Chapter(ready, author, f"Hand the {title} in for review", {path: review})
-    yield Chapter(ready, author, mistake.subject, {path: _replaced(review, mistake)})
-    yield Chapter(_field(text, "approved"), approver, f"Repair and approve the {title}", {path: text})
+    if mistake:
+        yield Chapter(ready, author, mistake.subject, {path: _replaced(review, mistake)})
+    yield Chapter(
+        _field(text, "approved"),
+        approver,
+        f"{'Repair and approve' if mistake else 'Approve'} the {title}",
+        {path: text},
+    )
 
 
 def _afterwards(texts: Mapping[str, str]) -> Iterator[Chapter]:

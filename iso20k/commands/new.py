@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 
 from iso20k.edges.cache import Cache
@@ -15,6 +16,7 @@ from iso20k.judging.catalogue import Skill
 from iso20k.judging.drafting import drafted_text
 from iso20k.reading.reader import read_document
 from validators.registry import catalogue
+from validators.service_management_plan.draft import document_owner
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,5 +63,8 @@ def _text(skill: Skill, snapshot: Snapshot) -> str:
     cache = Cache()
     assessment = snapshot.judged(cache, catalogue(), today())
     cache.close()
-    known = skill.draft(assessment.workspace)
-    return drafted_text(template, read_document(template.encode()), skill.schema, known)
+    workspace = assessment.workspace
+    owner = document_owner(workspace, skill.schema.step)
+    if owner:  # the front matter is no register: its one line is known by its key
+        template = re.sub(r"(?m)^owner: .*$", f"owner: {owner}", template, count=1)
+    return drafted_text(template, read_document(template.encode()), skill.schema, skill.draft(workspace))

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.drafting import Drafted
 from iso20k.judging.workspace import Workspace
+from iso20k.standard.areas import CLAUSE_AREAS
+from iso20k.standard.steps import Step
 from validators.gap_assessment.draft import owners_by_area
 from validators.gap_assessment.maturity import actions
 from validators.organization_profile.people import appointments, sms_manager, sponsor
+from validators.service_management_plan.governance import process_owners
 
 #: The horizons whose actions the plan carries as tasks (X10).
 _PLANNED = ("immediate", "short")
@@ -53,3 +56,13 @@ def _tasks(gap: Artifact) -> Iterator[Drafted]:
             "due": action.due.text if action.due else "",
         }
         yield Drafted({key: text for key, text in cells.items() if text}, action.record.place)
+
+
+def document_owner(workspace: Workspace, step: Step) -> str:
+    """Who owns the document of a process: the one owner that the plan names for its clause area, else ''."""
+    plan = workspace.artifact("service-management-plan")
+    area = next((area for area in CLAUSE_AREAS if area.step == step.number and area.number != "4"), None)
+    if plan is None or area is None:
+        return ""
+    people = {owner.person for owner in process_owners(plan).get(area.number, ())}
+    return people.pop() if len(people) == 1 else ""

@@ -89,12 +89,12 @@ def provider_classified(workspace: Workspace, profile: Artifact) -> Iterator[Pro
     hint="Fill the fields that are named as missing.",
     fails=Example(
         (
-            Edit("| Sector | Managed IT services |\n", ""),
+            Edit("| Business description | Managed service provider for mid-market clients: IT infrastructure management, help desk and cloud hosting |\n", ""),
             Edit("| Framework | ITIL v3, used informally for 3 years |\n", ""),
         ),
         (
             Found(
-                "the profile is 88 % complete, 29 of 33 required fields; missing: sector, Stage 1 and Stage 2 target dates "
+                "the profile is 88 % complete, 29 of 33 required fields; missing: business description, Stage 1 and Stage 2 target dates "
                 "and framework of service management",
                 at="# Organization Profile",
             ),

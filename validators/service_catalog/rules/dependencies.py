@@ -116,6 +116,7 @@ def _cycle(start: str, edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     hint="Name what the service depends on, or the components that carry it.",
     fails=Example(
         (
+            Edit("SVC-004 Monitoring Platform, SVC-005 Backup System |", "SVC-004, SVC-005, SVC-006 |"),
             Edit("| SVC-006 Azure Management Portal | Microsoft |", "| | Microsoft |"),
             Edit("| Microsoft | SVC-002 Cloud Hosting | no |", "| Microsoft | | no |"),
             Edit("| SVC-002 Cloud Hosting | SVC-006 Azure Management Portal | hard | Command-line access to Azure Resource Manager |\n", ""),

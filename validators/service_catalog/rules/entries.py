@@ -72,8 +72,14 @@ def business_has_customer(workspace: Workspace, catalog: Artifact) -> Iterator[P
     why="Two services under one ID or name share one SLA, one cost and one owner by accident.",
     hint="Give each service its own ID and name.",
     fails=Example(
-        (Edit("| SVC-005 | Backup System |", "| SVC-004 | Backup System |"),),
-        (Found("the ID 'SVC-004' stands twice", at="Backup System"),),
+        (Edit("| SVC-005 | Backup System |", "| SVC-005 | Monitoring Platform |"),),
+        (Found("the name 'Monitoring Platform' stands twice", at="SVC-005"),),
+    ),
+    more=(
+        Example(
+            (Edit("| SVC-005 | Backup System |", "| SVC-004 | Backup System |"),),
+            (Found("the ID 'SVC-004' stands twice", at="Backup System"),),
+        ),
     ),
 )  # fmt: skip
 def id_unique(workspace: Workspace, catalog: Artifact) -> Iterator[Problem]:
