@@ -13,6 +13,7 @@ from iso20k.edges.cache import Cache
 from iso20k.edges.disk import InputError, content_id, is_inside, markdown_below, read_file
 from iso20k.edges.git import SUBMODULE, SYMBOLIC_LINK, Entry, Repository
 from iso20k.edges.memory import documents
+from iso20k.edges.outcomes import Outcomes
 from iso20k.judging.assembly import reading_finding
 from iso20k.judging.assessment import Assessment, assess
 from iso20k.judging.catalogue import Catalogue
@@ -38,11 +39,14 @@ class Snapshot(NamedTuple):
         return documents(self.blobs, self.contents, cache)
 
     def judged(self, cache: Cache, catalogue: Catalogue, as_of: date, *, strict: bool = False) -> Assessment:
-        """The assessment of this moment as of a day."""
-        return assess(
+        """The assessment of this moment as of a day; rules are asked about what has changed since they were."""
+        outcomes = Outcomes(cache, self.blobs, self.settings, as_of, strict=strict)
+        assessment = assess(
             self.documents(cache), catalogue, self.configuration, as_of,
-            strict=strict, commit=self.commit, extra=self.faults,
+            strict=strict, commit=self.commit, extra=self.faults, remembered=outcomes.over,
         )  # fmt: skip
+        outcomes.keep(assessment.outcomes, assessment.workspace.artifacts)
+        return assessment
 
 
 def configuration_from(data: bytes | None, where: str = CONFIGURATION_FILE) -> Configuration:

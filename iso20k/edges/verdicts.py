@@ -6,14 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from iso20k.document import Place
 from iso20k.edges.cache import Cache, code_fingerprint, key_of
+from iso20k.edges.findings import pack_finding, unpack_finding
 from iso20k.edges.sources import Snapshot
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.catalogue import Catalogue
-from iso20k.judging.finding import Finding
 from iso20k.judging.refusal import Judged
-from iso20k.judging.rule import Related, Severity
 
 
 def judged(
@@ -29,7 +27,7 @@ def judged(
 def remember(snapshot: Snapshot, cache: Cache, assessment: Assessment, *, strict: bool) -> Judged:
     """Put away what was found in a snapshot, so that a commit of what was just checked need not be judged again."""
     drafts = tuple(a.path for a in assessment.workspace.artifacts.values() if a.status == "draft")
-    packed = [[_pack(finding) for finding in assessment.findings], drafts]
+    packed = [[pack_finding(finding) for finding in assessment.findings], drafts]
     cache.put({_key(snapshot, assessment.as_of, strict=strict): packed})
     return Judged(assessment.findings, drafts)
 
@@ -46,18 +44,8 @@ def _remembered(packed: Any) -> Judged | None:
     """What `judged` put away; anything else in its place counts as nothing."""
     try:
         findings, drafts = packed
-        return Judged(tuple(_unpack(finding) for finding in findings), tuple(str(path) for path in drafts))
+        return Judged(
+            tuple(unpack_finding(finding) for finding in findings), tuple(str(path) for path in drafts)
+        )
     except (TypeError, ValueError):
         return None
-
-
-def _pack(finding: Finding) -> list[Any]:
-    return [*finding[:2], str(finding.severity), *finding[3:]]
-
-
-def _unpack(packed: list[Any]) -> Finding:
-    rule, name, severity, clause, place, message, hint, related, missing, waived = packed
-    others = tuple(Related(Place(*spot), words) for spot, words in related)
-    return Finding(
-        rule, name, Severity(severity), clause, Place(*place), message, hint, others, missing, waived
-    )

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from iso20k.configuration import Configuration
 from iso20k.document import Document, ReadingError
+from iso20k.facts.artifact import Artifact
 from iso20k.judging.assembly import assemble
 from iso20k.judging.catalogue import Catalogue
-from iso20k.judging.engine import Outcome, ask
+from iso20k.judging.engine import Outcome, Recall, ask, unknown
 from iso20k.judging.finding import Finding, in_order
 from iso20k.judging.readiness import Readiness, readiness
 from iso20k.judging.waivers import apply_waivers, inline_waivers
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.steps import STEPS
+
+#: What is known from before about these artifacts (by skill).
+Remembered = Callable[[Mapping[str, Artifact]], Recall]
+
+
+def nothing_remembered(artifacts: Mapping[str, Artifact]) -> Recall:
+    """Every rule has to be asked."""
+    del artifacts
+    return unknown
 
 
 class StepState(NamedTuple):
@@ -63,15 +73,16 @@ def assess(
     strict: bool = False,
     commit: str | None = None,
     extra: Sequence[Finding] = (),
+    remembered: Remembered = nothing_remembered,
 ) -> Assessment:
     """Judge `documents` (by path, relative to the workspace) as of a day.
 
-    `extra` are findings of whoever read the files (a symbolic link out of the workspace). Pure: the same input
-    gives the same assessment.
+    `extra` are findings of whoever read the files (a symbolic link out of the workspace); `remembered` gives, for the
+    artifacts, the outcomes that are known from before. Pure: the same input gives the same assessment.
     """
     artifacts, faults = assemble(documents, catalogue.schemas)
     workspace = Workspace(artifacts, configuration, as_of)
-    outcomes = tuple(ask(catalogue.rules, workspace, strict=strict))
+    outcomes = tuple(ask(catalogue.rules, workspace, strict=strict, recall=remembered(artifacts)))
     found = [finding for outcome in outcomes for finding in outcome.findings]
     waivers = [*configuration.waivers]
     for path, document in documents.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from iso20k.facts.artifact import Artifact
@@ -14,7 +14,8 @@ from iso20k.judging.workspace import Workspace
 class Outcome(NamedTuple):
     """How far a rule holds for the artifacts it looked at.
 
-    `share` is 0 to 1; None when nothing applies. A rule whose other document is missing is not `evaluable`.
+    `share` is 0 to 1; None when nothing applies. A rule whose other document is missing is not `evaluable`. `reads` is
+    what the check asked the workspace for besides its own artifacts: skills, ALL, DAY.
     """
 
     rule: Rule
@@ -22,30 +23,44 @@ class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
     share: float | None
     evaluable: bool = True
+    reads: tuple[str, ...] = ()
 
 
-def ask(rules: Iterable[Rule], workspace: Workspace, *, strict: bool = False) -> Iterator[Outcome]:
+#: An outcome that is known already for a rule and its artifacts, None when the rule has to be asked.
+Recall = Callable[[Rule, tuple[Artifact, ...]], Outcome | None]
+
+
+def unknown(rule: Rule, artifacts: tuple[Artifact, ...]) -> None:
+    """Nothing has been judged before."""
+    del rule, artifacts
+
+
+def ask(
+    rules: Iterable[Rule], workspace: Workspace, *, strict: bool = False, recall: Recall = unknown
+) -> Iterator[Outcome]:
     """Ask every rule that holds in the workspace's edition about every set of artifacts it is for."""
     for rule in rules:
         if workspace.edition not in rule.editions:
             continue
         if rule.documents == (EVERY,):
             for artifact in workspace.artifacts.values():
-                yield _outcome(rule, workspace, (artifact,), strict=strict)
+                yield recall(rule, (artifact,)) or _outcome(rule, workspace, (artifact,), strict=strict)
             continue
         artifacts = [workspace.artifact(skill) for skill in rule.documents]
         present = tuple(artifact for artifact in artifacts if artifact)
         if len(present) == len(artifacts):
-            yield _outcome(rule, workspace, present, strict=strict)
+            yield recall(rule, present) or _outcome(rule, workspace, present, strict=strict)
         elif present:
             yield Outcome(rule, tuple(a.skill for a in present), (), 0.0, evaluable=False)
 
 
 def _outcome(rule: Rule, workspace: Workspace, artifacts: tuple[Artifact, ...], *, strict: bool) -> Outcome:
-    problems = tuple(rule.check(workspace, *artifacts))
+    seen: set[str] = set()
+    problems = tuple(rule.check(workspace.watched(seen), *artifacts))
     findings = tuple(_finding(rule, problem, workspace, strict=strict) for problem in problems)
     skills = tuple(artifact.skill for artifact in artifacts)
-    return Outcome(rule, skills, findings, _share(rule, artifacts, problems))
+    reads = tuple(sorted(seen.difference(skills)))
+    return Outcome(rule, skills, findings, _share(rule, artifacts, problems), reads=reads)
 
 
 def _share(rule: Rule, artifacts: tuple[Artifact, ...], problems: tuple[Problem, ...]) -> float | None:

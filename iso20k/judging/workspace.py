@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from iso20k.configuration import Configuration
 from iso20k.facts.artifact import Artifact
 
+#: What a rule can have read besides artifacts: that it looked at all of them, and the day.
+ALL, DAY = "*", "day"
 
-class Workspace(NamedTuple):
-    """The artifacts by skill, as of a day; `folder` paths are relative to the workspace."""
 
-    artifacts: Mapping[str, Artifact]
-    configuration: Configuration
-    as_of: date
+class Workspace:
+    """The artifacts by skill, as of a day; paths are relative to the workspace.
+
+    A workspace made by `watched` notes what is read from it, so that an outcome holds as long as that is the same.
+    """
+
+    __slots__ = ("_artifacts", "_day", "_seen", "configuration")
+
+    def __init__(
+        self,
+        artifacts: Mapping[str, Artifact],
+        configuration: Configuration,
+        as_of: date,
+        seen: set[str] | None = None,
+    ) -> None:
+        self._artifacts = artifacts
+        self._day = as_of
+        self._seen = seen
+        self.configuration = configuration
+
+    def watched(self, seen: set[str]) -> Workspace:
+        """The same workspace; the skills whose artifacts are asked for, ALL and DAY are added to `seen`."""
+        return Workspace(self._artifacts, self.configuration, self._day, seen)
+
+    @property
+    def artifacts(self) -> Mapping[str, Artifact]:
+        """The artifacts in the order of their steps."""
+        return self._artifacts if self._seen is None else _Watched(self._artifacts, self._seen)
+
+    @property
+    def as_of(self) -> date:
+        """The day as of which everything is judged."""
+        if self._seen is not None:
+            self._seen.add(DAY)
+        return self._day
 
     @property
     def edition(self) -> str:
@@ -25,3 +56,23 @@ class Workspace(NamedTuple):
     def artifact(self, skill: str) -> Artifact | None:
         """The artifact of a skill, None when it is not there."""
         return self.artifacts.get(skill)
+
+
+class _Watched(Mapping[str, Artifact]):
+    """Artifacts that note who is asked for; walking through them asks for all."""
+
+    def __init__(self, artifacts: Mapping[str, Artifact], seen: set[str]) -> None:
+        self._artifacts = artifacts
+        self._seen = seen
+
+    def __getitem__(self, skill: str) -> Artifact:
+        self._seen.add(skill)
+        return self._artifacts[skill]
+
+    def __iter__(self) -> Iterator[str]:
+        self._seen.add(ALL)
+        return iter(self._artifacts)
+
+    def __len__(self) -> int:
+        self._seen.add(ALL)
+        return len(self._artifacts)

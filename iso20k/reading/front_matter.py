@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from iso20k.document import Cell, FrontValue, ReadingError
+from iso20k.values.deferred import deferred
 
 if TYPE_CHECKING:
     import yaml
@@ -16,7 +17,7 @@ Front = Mapping[str, FrontValue]
 MAX_CHARACTERS = 50_000
 #: A list of change records has depth 3; the parser recurses, and a stack is finite.
 MAX_DEPTH = 20
-_UNREADABLE = re.compile(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = deferred(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 # YAML ends a line at these, editors and Git do not.
 _FOREIGN_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
@@ -71,7 +72,8 @@ def compose(block: str, first_line: int) -> yaml.Node | None:
     if len(block) > MAX_CHARACTERS:
         raise ReadingError(first_line, f"the YAML has more than {MAX_CHARACTERS} characters", _HINT)
     block = block.translate(_FOREIGN_BREAKS)
-    if bad := _UNREADABLE.search(block):
+    unreadable = _CONTROL if block.isascii() else _UNREADABLE()  # the full set costs 4 ms to compile
+    if bad := unreadable.search(block):
         line = first_line + block.count("\n", 0, bad.start())
         raise ReadingError(line, f"YAML: the control character U+{ord(bad[0]):04X}", "Delete the character.")
     try:
