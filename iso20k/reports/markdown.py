@@ -11,6 +11,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from iso20k.standard.steps import step_of_skill
+
 Report = Mapping[str, Any]
 Cost = Callable[[str], int]
 
@@ -167,7 +169,8 @@ def _steps(artifacts: Sequence[Report]) -> str:
 
 
 def _step_row(artifact: Report) -> tuple[str, ...]:
-    name = inert(str(artifact["skill"]).replace("-", " ").capitalize().replace("Sms", "SMS"), 60)
+    step_known = step_of_skill(str(artifact["skill"]))
+    name = inert(step_known.title if step_known else str(artifact["skill"]), 60)
     verdict = ICONS.get(artifact["verdict"] or "", inert(str(artifact["status"]).replace("-", " "), 30))
     step = "" if artifact["step"] is None else inert(str(artifact["step"]), 5)
     return step, name, verdict, _percent(artifact["readiness"]), inert(artifact["summary"] or "", 200)
