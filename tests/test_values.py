@@ -734,3 +734,8 @@ def test_text_refers_by_identifiers() -> None:
     assert listing.find_identifiers(text) == ("SVC-001", "SVC-002", "KPI-001", "KPI-002", "CAPA-2025-003")
     assert listing.find_identifiers("VM-ACME-001 on SVC-001", ("VM",)) == ("VM-ACME-001",)
     assert listing.without_identifiers("SVC-001 up") == "  up"
+
+
+@pytest.mark.parametrize("text", ["this and that", "as any", "amount", "a mystery"])
+def test_words_that_begin_like_a_duration_are_none(text: str) -> None:
+    assert duration.find_durations(text) == ()

@@ -48,7 +48,7 @@ MONTH_WEEKS: Final = Fraction(43830, WEEK)  # a month is 730.5 h, a twelfth of 3
 
 _UNITS: Final = r"(?i:seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|bd|days?|d|weeks?|wks?|w|months?|mths?|mos?|quarters?|years?|yrs?|y)|m"
 _PIECE: Final = (
-    rf"(?P<count>(?i:{COUNT}|an?))(?P<half> ?1/2)?[ -]?(?:(?P<basis>(?i:business|working|work|calendar|clock|elapsed))[ -]?)?"
+    rf"(?P<count>(?i:{COUNT}|an?(?=[ -])))(?P<half> ?1/2)?[ -]?(?:(?P<basis>(?i:business|working|work|calendar|clock|elapsed))[ -]?)?"
     rf"(?P<unit>{_UNITS})(?![A-Za-z])\.?"
 )
 _NEXT: Final = deferred(_PIECE)
