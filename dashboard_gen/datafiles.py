@@ -164,7 +164,11 @@ def _json(site: Site) -> bytes:
         "commit": origin.commit,
         "compared_with": site.since.commit if site.since else None,
         "figures": dict(site.figures),
-        "registers": {"services": site.portfolio is not None, "sla": False, "capa": False},
+        "registers": {
+            "services": site.portfolio is not None,
+            "sla": site.agreements is not None,
+            "capa": False,
+        },
         "changes": [{"direction": c.direction, "text": safe(c.text)} for c in site.changes],
         "notes": list(site.notes),
     }

@@ -10,7 +10,14 @@ from dashboard_gen.derivation import Sheet, sheets
 from dashboard_gen.listing import Group, Item, groups, items
 from dashboard_gen.maturity import Cell, cells, mean
 from dashboard_gen.points import Point
-from dashboard_gen.portfolio import COUNTED_SERVICES, Portfolio, portfolio
+from dashboard_gen.portfolio import (
+    COUNTED_AGREEMENTS,
+    COUNTED_SERVICES,
+    Coverage,
+    Portfolio,
+    coverage,
+    portfolio,
+)
 from iso20k import __version__
 from iso20k.judging.assessment import Assessment, StepState
 from iso20k.judging.readiness import AreaReadiness
@@ -77,6 +84,7 @@ class Site(NamedTuple):
     beside: tuple[Group, ...]
     items: tuple[Item, ...]
     portfolio: Portfolio | None
+    agreements: Coverage | None
     points: tuple[Point, ...]
     since: Point | None
     changes: tuple[Change, ...]
@@ -98,7 +106,7 @@ def site(
     rows = tuple(_row(now, step, derived, found) for step in now.steps)
     areas = tuple(_areas(now, previous))
     levels = cells(now.workspace, derived)
-    shelf = portfolio(now.workspace)
+    shelf, agreed = portfolio(now.workspace), coverage(now.workspace)
     since = next((p for p in points if previous and p.commit == previous.commit), None)
     total = sum(area.readiness.weight for area in areas) or 1
     return Site(
@@ -106,7 +114,7 @@ def site(
             now.workspace.configuration.organisation, now.workspace.edition, last.day, last.commit, last.when,
             last.subject, __version__, rules,
         ),
-        _figures(last, since, areas, rows, found, levels, shelf),
+        _figures(last, since, areas, rows, found, levels, shelf, agreed),
         areas,
         sum(area.readiness.weight * area.readiness.value for area in areas) / total,
         now.readiness.cap.reason if now.readiness.cap else "",
@@ -115,6 +123,7 @@ def site(
         groups([item for item in found if item.page not in pages.values()]),
         found,
         shelf,
+        agreed,
         tuple(points),
         since,
         changes(previous, now, found) if previous else (),
@@ -158,6 +167,7 @@ def _figures(
     found: Sequence[Item],
     levels: Sequence[Cell],
     shelf: Portfolio | None,
+    agreed: Coverage | None,
 ) -> dict[str, Figure]:
     return {
         **_whole(last, since, len(rows)),
@@ -169,6 +179,7 @@ def _figures(
         },
         **_maturity(levels),
         **{f"services.{name}": getattr(shelf, name, None) for name in COUNTED_SERVICES},
+        **{f"slas.{name}": getattr(agreed, name, None) for name in COUNTED_AGREEMENTS},
         **_by_area(areas),
         **_by_step(rows),
     }  # fmt: skip

@@ -44,6 +44,16 @@ MISTAKES: Mapping[str, Mistake] = {
         "| 6.5 | Capacity | 6 | 3 |",
         "Enter the capacity score from the workshop",
     ),
+    "service-level-management": Mistake(
+        "| Uptime | >= 99.95 % |",
+        "| Uptime | as high as possible |",
+        "Soften the uptime of Cloud Hosting while the contract is checked",
+    ),
+    "incident-management": Mistake(
+        "| 30 min | 8 h | every 30 min | 24x7 |",
+        "| 30 min | 3 h | every 30 min | 24x7 |",
+        "Resolve P2 faster, as the customer forum asked",
+    ),
     "service-management-plan": Mistake(
         ">= 99.9 % | 2026-10-31 |", ">= 99.9 % | |", "Leave the date of the availability objective open"
     ),
@@ -51,7 +61,7 @@ MISTAKES: Mapping[str, Mistake] = {
 
 
 #: The day after the last chapter, on which the demo's own commits are made.
-NEXT_DAY = "2026-05-07"
+NEXT_DAY = "2026-08-31"
 
 
 def story(texts: Mapping[str, str], beginning: Mapping[str, str]) -> tuple[Chapter, ...]:

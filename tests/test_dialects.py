@@ -25,7 +25,14 @@ class Kind(NamedTuple):
         return f"{self.schema.skill}.{self.register.key}"
 
 
-KINDS = [Kind(s, r) for s in catalogue().schemas for r in s.registers if not r.form]
+#: Registers whose few columns another register of the same section has as well: only their own titles tell them apart.
+SHARED = {"business-relationship.services"}
+KINDS = [
+    kind
+    for schema in catalogue().schemas
+    for register in schema.registers
+    if not register.form and str(kind := Kind(schema, register)) not in SHARED
+]
 RECORDS = 2
 
 

@@ -9,7 +9,16 @@ from typing import NamedTuple
 from iso20k.document import Cell, Document, Section, Table, Text
 from iso20k.facts.artifact import Record
 from iso20k.facts.schema import Register, Schema
-from iso20k.facts.tall import Cells, Home, heading_fields, labelled, listed_field, over, tall_fields
+from iso20k.facts.tall import (
+    Cells,
+    Home,
+    best_listed,
+    heading_fields,
+    labelled,
+    listed_field,
+    over,
+    tall_fields,
+)
 
 
 class _Found(NamedTuple):
@@ -147,10 +156,11 @@ def _split(schema: Schema, home: Home) -> tuple[list[_Tall], list[tuple[Register
     """The blocks under a heading as tall records and wide tables."""
     tall: list[_Tall] = []
     wide: list[tuple[Register, Table]] = []
+    begun = best_listed(home)
     unsaid: tuple[dict[str, Cell], str] | None = None  # a field whose value is the list that follows
     for block in home.section.blocks:
         if isinstance(block, Text):
-            if field := listed_field(home, block, tall[-1].register if tall else None):
+            if field := listed_field(home, block, begun):
                 register, key, cell = field
                 cells = _take(tall, register, {key: cell}, block.line)
                 unsaid = None if cell.text else (cells, key)

@@ -42,11 +42,11 @@ class Register(NamedTuple):
 
     def column_named(self, heading: str) -> str:
         """The key of the column that `heading` names, or ''."""
-        wanted = normalise_heading(heading)
-        if not wanted:
-            return ""
         names = _column_names(self.columns)
-        return names.get(wanted) or names.get(_singular(wanted)) or ""
+        for wanted in (_plain(heading), normalise_heading(heading)):  # '27001 ref' is no numbered 'ref'
+            if wanted and (found := names.get(wanted) or names.get(_singular(wanted))):
+                return found
+        return ""
 
 
 class Schema(NamedTuple):
@@ -106,9 +106,15 @@ _NO_WORD = re.compile(r"[^\w]+")
 @lru_cache(maxsize=4096)
 def normalise_heading(heading: str) -> str:
     """A heading without numbering, brackets, case and punctuation: '2.1 Roles & Duties (SMS)' is 'roles and duties'."""
-    text = _BRACKETS.sub(" ", _NUMBERING.sub("", heading))
+    return _plain(_NUMBERING.sub("", heading))
+
+
+@lru_cache(maxsize=4096)
+def _plain(heading: str) -> str:
+    """A heading without brackets, case and punctuation; a lone sign is the word for it."""
+    text = _BRACKETS.sub(" ", heading)
     text = text.replace("&", " and ").replace("/", " ").replace("#", " number ")
-    return _NO_WORD.sub(" ", text.lower().replace("_", " ")).strip()
+    return _NO_WORD.sub(" ", text.lower().replace("_", " ")).strip() or ("percent" if "%" in text else "")
 
 
 @lru_cache(maxsize=4096)
@@ -119,9 +125,11 @@ def _singular(name: str) -> str:
 @lru_cache(maxsize=256)
 def _column_names(columns: tuple[Column, ...]) -> dict[str, str]:
     names: dict[str, str] = {}
+    for column in columns:  # a title is its own column's, whatever other columns are called as well
+        names.setdefault(_plain(column.title), column.key)
     for column in columns:
-        for name in (column.title, column.key, *column.synonyms):
-            names.setdefault(normalise_heading(name), column.key)
+        for name in (column.key, *column.synonyms):
+            names.setdefault(_plain(name), column.key)
     for column in columns:
         for name in GENERAL_SYNONYMS.get(column.key, ()):
             names.setdefault(name, column.key)

@@ -94,6 +94,22 @@ def _has_first_field(register: Register, table: Table) -> bool:
     )
 
 
+def best_listed(home: Home) -> Register | None:
+    """The register that knows most of the fields listed under a record's heading; None where no record has one."""
+    if not home.nested:
+        return None
+    fields = [
+        match[1] or match[3]
+        for block in home.section.blocks
+        if isinstance(block, Text) and (match := _FIELD.match(block.text))
+    ]
+    known = [
+        (sum(bool(register.column_named(field)) for field in fields), register) for register in home.registers
+    ]
+    best = max(known, key=lambda pair: pair[0], default=(0, None))
+    return best[1] if best[0] else None
+
+
 def listed_field(home: Home, block: Text, begun: Register | None = None) -> tuple[Register, str, Cell] | None:
     """'- Owner: Sarah Chen' as a field of the record `begun`, else of the first register at home that knows the name."""
     match = _FIELD.match(block.text)

@@ -62,8 +62,8 @@ def uncovered(
 ) -> tuple[Topic, ...]:
     """The topics of which nothing is said in these sections (of the whole document when none are named).
 
-    A topic is covered by a heading with content, by a table row that names it and fills another cell, or by a sentence that
-    states it; a heading alone, an empty row and a denial ('there is no rollback plan') cover nothing. A column of
+    A topic is covered by a table row that names it and fills another cell, by a filled column of that name, or by a sentence
+    that states it; a heading, an empty row and a denial ('there is no rollback plan') cover nothing. A column of
     `registers` that is called like the topic and filled in some record covers it as well.
     """
     parts = [artifact.sections[key] for key in sections if key in artifact.sections]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from iso20k.document import Cell, Document, Place
@@ -11,7 +11,7 @@ from iso20k.facts.artifact import Record
 from iso20k.facts.registers import read_registers
 from iso20k.facts.schema import Register, Schema, normalise_heading
 from iso20k.judging.workspace import Workspace
-from iso20k.wording.filled import is_placeholder
+from iso20k.wording.filled import filled_cell, is_placeholder
 from iso20k.wording.names import normalise
 from iso20k.wording.phrases import listed
 
@@ -57,13 +57,30 @@ def drafted_text(
     lines = template.split("\n")
     changes: dict[int, tuple[int, list[str]]] = {}
     for key, records in read_registers(schema, document, "").items():
-        if known.get(key):
-            spans = [_span(schema.register(key), record, document) for record in records]
-            changes.update(_register(lines, spans, known[key]))
+        if said := tuple(_said(known.get(key, ()))):
+            spans = _apart(_span(schema.register(key), record, document) for record in records)
+            changes.update(_register(lines, spans, said))
     for start in sorted(changes, reverse=True):
         end, fresh = changes[start]
         lines[start:end] = fresh
     return "\n".join(lines)
+
+
+def _apart(spans: Iterable[_Span]) -> list[_Span]:
+    """The spans without those inside another: the table below a record's heading belongs to it."""
+    found: list[_Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
+
+
+def _said(known: Sequence[Drafted]) -> Iterator[Drafted]:
+    """What says something: the placeholders of an earlier draft are no facts."""
+    for one in known:
+        cells = {key: text for key, text in one.cells.items() if filled_cell(text)}
+        if cells:
+            yield Drafted(cells, one.source)
 
 
 def _span(register: Register, record: Record, document: Document) -> _Span:
