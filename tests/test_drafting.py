@@ -28,6 +28,27 @@ KNOWN = {
         "| TSK-01 | ACT-01 |",
         "| Emily Nguyen | 2026-05-29 |",
     ),
+    "service-level-management": (
+        "### SLA-002 Cloud Hosting",
+        "- Service hours: 24x7",
+        "- Supports SLA: SLA-003",
+    ),
+    "service-reporting": ("SLA-001 Managed Infrastructure", "owner: Emily Nguyen"),
+    "service-continuity-availability": ("### SVC-001 Managed Infrastructure", "owner: Raj Mehta"),
+    "budgeting-accounting": ("| SVC-002 Cloud Hosting |", "| Microsoft | SVC-001 Managed Infrastructure |"),
+    "capacity-management": ("| SVC-002 | Cloud Hosting | SLA-002 | 99.95 % |",),
+    "information-security": ("| SVC-003 | Help Desk |", "| Process owner | Daniel Okafor |"),
+    "business-relationship": (
+        "| SMB | 25 | SVC-003 |",
+        "| SVC-001 | Managed Infrastructure | Enterprise, Mid-market |",
+    ),
+    "supplier-management": ("| Supports Service IDs | SVC-001, SVC-004 |",),
+    "incident-management": ("| 1 h | 4 h |", "owner: Tom Fraser"),
+    "problem-management": ("| 8.2 Problem | 9.2 Change |", "owner: Hannah Lim"),
+    "configuration-management": ("| Virtual Machine |", "| SLA Document |"),
+    "change-management": ("| Network Device |", "owner: Chris Doyle"),
+    "release-management": ("Approved changes with schedule and risk", "owner: Mei Tanaka"),
+    "design-transition": ("Requests for change for each new service", "owner: Mei Tanaka"),
 }
 
 
