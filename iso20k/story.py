@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from iso20k.standard.steps import step_of_skill
+
 
 class Chapter(NamedTuple):
     """A commit: its day (ISO date), author, subject, and the files it writes by path ('' as text deletes)."""
@@ -77,21 +79,22 @@ def story(texts: Mapping[str, str], beginning: Mapping[str, str]) -> tuple[Chapt
 def _document(path: str, text: str) -> Iterator[Chapter]:
     """A document from its first sections to its approval; before some approvals somebody makes a mistake."""
     skill = path.rsplit("/", 1)[-1].removesuffix(".md").split("-", 1)[1]
-    title = skill.replace("-", " ").replace("sms", "SMS")
+    step = step_of_skill(skill)
+    title = step.title if step else skill
     author, approver = _field(text, "author"), _field(text, "approver")
     begun, ready = re.findall(r"^ +date: (\S+)$", text, re.MULTILINE)[:2]
     mistake = MISTAKES.get(skill)
     complete = _in_state(text, "draft", "0.9", begun, author)
     review = _in_state(text, "in review", "0.9", begun, author)
-    yield Chapter(_before(begun), author, f"Begin the {title}", {path: _sections(complete, 0.4)})
-    yield Chapter(begun, author, f"Draft the {title}", {path: _sections(complete, 0.8)})
-    yield Chapter(ready, author, f"Hand the {title} in for review", {path: review})
+    yield Chapter(_before(begun), author, f"Begin {title}", {path: _sections(complete, 0.4)})
+    yield Chapter(begun, author, f"Draft {title}", {path: _sections(complete, 0.8)})
+    yield Chapter(ready, author, f"Hand {title} in for review", {path: review})
     if mistake:
         yield Chapter(ready, author, mistake.subject, {path: _replaced(review, mistake)})
     yield Chapter(
         _field(text, "approved"),
         approver,
-        f"{'Repair and approve' if mistake else 'Approve'} the {title}",
+        f"{'Repair and approve' if mistake else 'Approve'} {title}",
         {path: text},
     )
 
