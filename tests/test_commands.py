@@ -146,8 +146,8 @@ def test_verdicts_of_the_examples(example: Path, golden: object) -> None:
     golden(f"check-{example.name}.txt", told.out)  # type: ignore[operator]
 
 
-def test_seed_excerpt_lacks_exactly_three_elements(tmp_path: Path) -> None:
-    excerpt = ROOT / "tests" / "fixtures" / "seed-plan-excerpt.md"
+def test_published_excerpt_lacks_exactly_three_elements(tmp_path: Path) -> None:
+    excerpt = ROOT / "tests" / "fixtures" / "published-plan-excerpt.md"
     (tmp_path / "plan.md").write_bytes(excerpt.read_bytes())
     told = iso20k("check", "--format", "json", "plan.md", cwd=tmp_path)
     assert told.code == 1

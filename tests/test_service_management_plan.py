@@ -25,7 +25,7 @@ from validators.service_management_plan.tasks import tasks
 from validators.service_management_plan.timeline import first_day, last_day, phases, stage_dates
 
 PATH = "sms/05-service-management-plan.md"
-EXCERPT = Path(__file__).parent / "fixtures" / "seed-plan-excerpt.md"
+EXCERPT = Path(__file__).parent / "fixtures" / "published-plan-excerpt.md"
 
 
 def judged(text: str, edition: str = "2011", path: str = PATH) -> tuple[Artifact, list[Finding]]:

@@ -111,7 +111,8 @@ class Rule(NamedTuple):
 
     `documents` are the skills whose artifacts are handed to `check(workspace, *artifacts)`; when one of them
     is missing the rule is not evaluable. `each` names registers whose records are the instances that the share in
-    readiness is counted over ('' counts the document as one). `editions` limits a rule to an edition.
+    readiness is counted over ('' counts the document as one). `editions` limits a rule to an edition. `source` says where
+    the check comes from: S and s the skills' own checks, I a requirement of the standard, P the practice of the field.
     """
 
     id: str

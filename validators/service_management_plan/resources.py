@@ -15,7 +15,7 @@ from iso20k.wording.negation import states
 from iso20k.wording.sentences import sentences
 from validators.service_management_plan.prose import prose_of
 
-#: What the seeds' check asks of a resource plan, and the words by which each is known.
+#: What a resource plan must cover, and the words by which each part is known.
 KINDS: Mapping[str, str] = {
     "personnel": r"personnel|people|staffing|\bfte\b|human|backfill|head ?count|person[- ]days|recruit|hiring",
     "tools": r"\btools?\b|tooling|technology|technical|software|licen[cs]e|\bitsm\b",

@@ -18,7 +18,7 @@ from iso20k.wording.filled import filled_cell
 from iso20k.wording.names import normalise
 
 TREND = "trend"
-#: The five types of reports of the seed, with the words by which names and types tell them.
+#: The five usual types of reports, with the words by which names and types tell them.
 TYPES = (
     Topic(
         "service performance",
