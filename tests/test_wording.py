@@ -427,3 +427,10 @@ def test_hostile_texts_are_read_quickly(piece: str) -> None:
     names.nearest(text, [text[1:], "a"])
     persons.person_names(text)
     assert time.perf_counter() - begin < 2
+
+
+@pytest.mark.parametrize("text", ["<=", ">=", "≥", "=", "May"])
+def test_short_answers_are_filled(text: str) -> None:
+    assert filled.filled_cell(text)
+    assert not filled.is_placeholder(text)
+    assert filled.find_placeholders(text) == ()

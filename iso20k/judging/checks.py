@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,7 +15,6 @@ from iso20k.judging.rule import Problem
 from iso20k.values.dates import parse_moment
 from iso20k.values.frequency import next_due, parse_frequency
 from iso20k.wording.filled import filled_cell, informative_words
-from iso20k.wording.names import normalise
 from iso20k.wording.negation import states
 
 Thing = TypeVar("Thing")
@@ -136,16 +134,6 @@ def sums_to(parts: Iterable[Decimal], stated: Decimal, *, percent: Decimal) -> b
     """Whether the parts add up to the stated total, within `percent` of it."""
     total = sum(parts, Decimal(0))
     return abs(total - stated) <= abs(stated) * percent / 100
-
-
-def grouped(records: Iterable[Record], *keys: str) -> Mapping[tuple[str, ...], tuple[Record, ...]]:
-    """Records by the normalised values of these fields; those with an empty one are left out."""
-    groups: dict[tuple[str, ...], list[Record]] = defaultdict(list)
-    for record in records:
-        key = tuple(normalise(record.text(name)) for name in keys)
-        if all(key):
-            groups[key].append(record)
-    return {key: tuple(found) for key, found in groups.items()}
 
 
 def day_of(record: Record, key: str) -> date | None:

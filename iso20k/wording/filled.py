@@ -78,7 +78,9 @@ _HOLDING_WORDS = (
     "would yes yet you your yours currently moment"
 )
 _STOPWORDS = frozenset(_HOLDING_WORDS.split())
-_ACRONYMS = frozenset(("IT", "US", "AM", "ME"))
+_ACRONYMS = frozenset(("IT", "US", "AM", "ME", "May"))
+# The operator of a target is an answer, although it consists of signs.
+_OPERATOR = re.compile(r"<=|>=|==?|<|>|≤|≥")
 
 
 @lru_cache(maxsize=8192)
@@ -96,6 +98,8 @@ def informative_words(text: str) -> tuple[str, ...]:
 def is_placeholder(text: str) -> bool:
     """A cell that only keeps a place: "TBD", "n/a" without a reason, "[Name]", "—"; an empty cell is not one."""
     raw = without_hidden(text).strip()
+    if _OPERATOR.fullmatch(raw):
+        return False
     if not raw or _TICK.search(raw) or raw in ("[ ]", "[]"):
         return False
     if _BRACKETED.fullmatch(raw) and not _is_tag(raw):
@@ -132,6 +136,8 @@ def filled_cell(text: str) -> bool:
     """A cell is filled by a word that informs, a number, a date, an ID, a short answer or a tick."""
     if is_placeholder(text):
         return False
+    if _OPERATOR.fullmatch(text.strip()):
+        return True
     seen = plain(text).strip()
     return bool(_TICK.search(text)) or bool(_SHORT.fullmatch(seen)) or _has_value(seen)
 
