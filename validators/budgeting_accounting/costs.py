@@ -53,7 +53,7 @@ class CostLine(NamedTuple):
     @property
     def label(self) -> str:
         """How messages call it: 'Third-party services of SVC-002 Cloud Hosting'."""
-        if is_total(self.service) or not self.service:
+        if is_total(self.service) or not filled_cell(self.service):
             return self.category if self.category and not is_total(self.category) else "all services"
         whole = not self.category or is_total(self.category)
         return self.service if whole else f"{self.category} of {self.service}"

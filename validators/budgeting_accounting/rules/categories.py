@@ -21,12 +21,21 @@ _LEAST = 3
     hint="List at least three cost categories, such as personnel, hardware, software, facilities and third-party services.",
     fails=Example(
         (
-            Edit("", "# Budgeting and Accounting\n\n## Cost categories\n\n| Category | Kind | Capital/operating | Direct/indirect | Source |\n"
-                 "|---|---|---|---|---|\n| Personnel | Personnel | operating | direct | Payroll |\n| Hardware | Assets | capital | direct | Invoices |\n| | | | | |\n"),
+            Edit("| Hardware | Assets | capital, by depreciation | direct | Asset register, invoices |\n", ""),
+            Edit("| Software and licences | Assets including licences | operating | direct | Licence records in the CMDB, invoices |\n", ""),
+            Edit("| Facilities | Facilities | operating | indirect | Lease, power and cooling invoices |\n", ""),
+            Edit("| Third-party services | External services; shared resources | operating | direct; service management tools indirect | Invoices of SPL-001 to SPL-004 |\n", ""),
         ),
         (Found("2 cost categories are defined, expected at least 3", at="## Cost categories"),),
     ),
     more=(
+        Example(
+            (
+                Edit("", "# Budgeting and Accounting\n\n## Cost categories\n\n| Category | Kind | Capital/operating | Direct/indirect | Source |\n"
+                     "|---|---|---|---|---|\n| Personnel | Personnel | operating | direct | Payroll |\n| Hardware | Assets | capital | direct | Invoices |\n| | | | | |\n"),
+            ),
+            (Found("2 cost categories are defined, expected at least 3", at="## Cost categories"),),
+        ),
         Example(
             (Edit("", "# Budgeting and Accounting\n\n## Policy\n\nCost categories will follow.\n\n## Cost categories\n"),),
             (Found("no cost category is defined", at="## Cost categories"),),

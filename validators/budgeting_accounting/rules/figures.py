@@ -36,10 +36,14 @@ _HEAD = "# Budgeting and Accounting\n\n## Service cost models\n\n"
     why="Total spending on technology says nothing about what one service costs, and so about no price and no decision.",
     hint="Give each service its lines of cost and their total.",
     fails=Example(
-        (Edit("", f"{_HEAD}| Category | Period | Currency | Budget |\n|---|---|---|---|\n| Personnel | 2026 | EUR | 900,000 |\n| Hardware | 2026 | EUR | 200,000 |\n"),),
-        (Found("the cost of Personnel is given for no service", at="| Personnel |"), Found("the cost of Hardware is given for no service", at="| Hardware |")),
+        (Edit("| All services | Total | FY 2026-27 |", "| - | Training | FY 2026-27 | AUD | 0 | 0 |\n| All services | Total | FY 2026-27 |"),),
+        (Found("the cost of Training is given for no service", at="| - | Training |"),),
     ),
     more=(
+        Example(
+            (Edit("", f"{_HEAD}| Category | Period | Currency | Budget |\n|---|---|---|---|\n| Personnel | 2026 | EUR | 900,000 |\n| Hardware | 2026 | EUR | 200,000 |\n"),),
+            (Found("the cost of Personnel is given for no service", at="| Personnel |"), Found("the cost of Hardware is given for no service", at="| Hardware |")),
+        ),
         Example(
             (Edit("", f"{_HEAD}Costs are tracked for all of IT; no cost is known per service.\n"),),
             (Found("no cost is given for any service", at="## Service cost models"),),

@@ -94,12 +94,21 @@ def _holds(criterion: Criterion, kind: str) -> bool:
     hint="Name the acceptance environment, and say how it is controlled and kept like production.",
     fails=Example(
         (
-            Edit("", "# Release Management\n\n## Test environment\n\nThe team tests each package on the live servers at night, when few customers work.\n"),
+            Edit("Builds are tested and accepted in an environment that is controlled like production: access by role, every change of it recorded, data masked. It is compared with production monthly and before each major release.", "The team tests each package on the live servers at night, when few customers work."),
+            Edit("| Azure acceptance subscription | Cloud Hosting, Managed Infrastructure | Same images and policies as production, rebuilt from templates for each release | Raj Mehta |\n", ""),
+            Edit("| Port Melbourne test rack | Network and backup agents | Same firmware as production, changes recorded in the CMDB | Hannah Lim |\n", ""),
+            Edit("| ServiceNow sub-production instance | Ticketing System | Cloned from production monthly, personal data masked | Chris Doyle |\n", ""),
         ),
         (Found("no acceptance environment is described", at="## Test environment"),),
-        alone=True,
     ),
     more=(
+        Example(
+            (
+                Edit("", "# Release Management\n\n## Test environment\n\nThe team tests each package on the live servers at night, when few customers work.\n"),
+            ),
+            (Found("no acceptance environment is described", at="## Test environment"),),
+            alone=True,
+        ),
         Example(
             (Edit("", "# Release Management\n\n## Test environment\n\nThere is no acceptance environment yet, so packages go to a pilot customer first.\n"),),
             (Found("no acceptance environment is described", at="## Test environment"),),

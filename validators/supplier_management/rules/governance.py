@@ -25,13 +25,27 @@ _HEAD = "# Supplier Management\n\n## Disputes\n\n"
     why="A dispute without a procedure is fought while the customers' service waits.",
     hint="Describe under 'Disputes' the steps from recording to decision, and who owns each.",
     fails=Example(
-        (Edit("", f"{_HEAD}Disputes with suppliers are solved in good faith between the partners, as they have always been in the past.\n"),),
+        (
+            Edit("Services continue during a dispute. No dispute was open on 2026-07-20.", "Disputes with suppliers are solved in good faith between the partners, as they have always been in the past."),
+            Edit("| 1 Record | The dispute is recorded in ServiceNow with contract clause, facts and amount | 2 business days | Each contract owner |\n", ""),
+            Edit("| 2 Clarify | Contract owner and supplier look for an agreement at their level | 10 business days | Each contract owner |\n", ""),
+            Edit("| 3 Escalate | Supplier's management is involved, disputed amounts are held back as the contract allows | 20 business days | Laura Bennett |\n", ""),
+            Edit("| 4 Decide | Mediation, legal steps or exit are decided; affected customers are told | next board meeting | James Park |\n", ""),
+            Edit("| 5 Close | Result, contract change and lesson are recorded | 5 business days | Laura Bennett |\n", ""),
+        ),
         (
             Found("the dispute procedure has no steps", at="## Disputes"),
             Found("the dispute procedure has no owner", at="## Disputes"),
         ),
     ),
     more=(
+        Example(
+            (Edit("", f"{_HEAD}Disputes with suppliers are solved in good faith between the partners, as they have always been in the past.\n"),),
+            (
+                Found("the dispute procedure has no steps", at="## Disputes"),
+                Found("the dispute procedure has no owner", at="## Disputes"),
+            ),
+        ),
         Example(
             (Edit("", "# Supplier Management\n\n## Reviews\n\nNo dispute was open at the last review with any supplier.\n"),),
             (Found("there is no dispute procedure", at="# Supplier Management"),),
