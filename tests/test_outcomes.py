@@ -96,3 +96,15 @@ def test_deleted_document_is_missed_by_those_who_asked_for_it(tmp_path: Path) ->
     assert not any(f.rule == "SCO-14" for f in judge(repository, cache).findings)
     repository.path("service-catalog").unlink()
     assert any(f.rule == "SCO-14" for f in judge(repository, cache).findings)
+
+
+def test_rule_that_asks_other_rules_has_read_what_they_read(tmp_path: Path) -> None:
+    """X66 asks the rules of a document; SUP-06 among them looks at the day on which contracts expire."""
+    repository = netops(tmp_path, hook=False, committed=False)
+    repository.edit("gap-assessment", "| 7.2 | Supplier | 2 | 3 |", "| 7.2 | Supplier | 3 | 3 |")
+    cache = Cache()
+    late = date(2029, 1, 1)
+    assert not any(f.rule == "X66" for f in judge(repository, cache).findings)
+    anew = {f.identity for f in judge(repository, Cache("off"), late).findings if f.rule == "X66"}
+    assert anew
+    assert {f.identity for f in judge(repository, cache, late).findings if f.rule == "X66"} == anew

@@ -101,36 +101,14 @@ def _steps(
 ) -> tuple[StepState, ...]:
     states = []
     for step in STEPS:
-        artifact = workspace.artifact(step.skill)
-        skill = catalogue.skill(step.skill)
+        head = (step.number, step.skill, step.title, step.phase)
+        artifact, skill = workspace.artifact(step.skill), catalogue.skill(step.skill)
         if artifact is None or skill is None:
-            states.append(
-                StepState(
-                    step.number,
-                    step.skill,
-                    step.title,
-                    step.phase,
-                    "",
-                    "not-started",
-                    None,
-                    "No document yet.",
-                    0,
-                )
-            )
+            states.append(StepState(*head, "", "not-started", None, "No document yet.", 0))
             continue
         failed = any(finding.is_error and artifact.path in finding.paths for finding in findings)
-        complete = not failed and artifact.status == "approved"
-        states.append(
-            StepState(
-                step.number,
-                step.skill,
-                step.title,
-                step.phase,
-                artifact.path,
-                "complete" if complete else "in-progress",
-                "FAIL" if failed else "PASS",
-                skill.summary(workspace, artifact),
-                figures.artifacts[step.skill].value,
-            )
-        )
+        status = "complete" if not failed and artifact.status == "approved" else "in-progress"
+        told = skill.summary(workspace, artifact)
+        value = figures.artifacts[step.skill].value
+        states.append(StepState(*head, artifact.path, status, "FAIL" if failed else "PASS", told, value))
     return tuple(states)

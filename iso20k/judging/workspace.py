@@ -25,7 +25,7 @@ class Workspace:
         artifacts: Mapping[str, Artifact],
         configuration: Configuration,
         as_of: date,
-        seen: set[str] | None = None,
+        seen: tuple[set[str], ...] = (),
     ) -> None:
         self._artifacts = artifacts
         self._day = as_of
@@ -33,19 +33,21 @@ class Workspace:
         self.configuration = configuration
 
     def watched(self, seen: set[str]) -> Workspace:
-        """The same workspace; the skills whose artifacts are asked for, ALL and DAY are added to `seen`."""
-        return Workspace(self._artifacts, self.configuration, self._day, seen)
+        """The same workspace; the skills whose artifacts are asked for, ALL and DAY are added to `seen`.
+
+        Whoever watches already goes on watching: a rule that asks other rules has read what they read.
+        """
+        return Workspace(self._artifacts, self.configuration, self._day, (*self._seen, seen))
 
     @property
     def artifacts(self) -> Mapping[str, Artifact]:
         """The artifacts in the order of their steps."""
-        return self._artifacts if self._seen is None else _Watched(self._artifacts, self._seen)
+        return _Watched(self._artifacts, self._seen) if self._seen else self._artifacts
 
     @property
     def as_of(self) -> date:
         """The day as of which everything is judged."""
-        if self._seen is not None:
-            self._seen.add(DAY)
+        _note(self._seen, DAY)
         return self._day
 
     @property
@@ -61,18 +63,23 @@ class Workspace:
 class _Watched(Mapping[str, Artifact]):
     """Artifacts that note who is asked for; walking through them asks for all."""
 
-    def __init__(self, artifacts: Mapping[str, Artifact], seen: set[str]) -> None:
+    def __init__(self, artifacts: Mapping[str, Artifact], seen: tuple[set[str], ...]) -> None:
         self._artifacts = artifacts
         self._seen = seen
 
     def __getitem__(self, skill: str) -> Artifact:
-        self._seen.add(skill)
+        _note(self._seen, skill)
         return self._artifacts[skill]
 
     def __iter__(self) -> Iterator[str]:
-        self._seen.add(ALL)
+        _note(self._seen, ALL)
         return iter(self._artifacts)
 
     def __len__(self) -> int:
-        self._seen.add(ALL)
+        _note(self._seen, ALL)
         return len(self._artifacts)
+
+
+def _note(seen: tuple[set[str], ...], read: str) -> None:
+    for each in seen:
+        each.add(read)
