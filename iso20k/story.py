@@ -63,7 +63,7 @@ MISTAKES: Mapping[str, Mistake] = {
 
 
 #: The day after the last chapter, on which the demo's own commits are made.
-NEXT_DAY = "2026-08-31"
+NEXT_DAY = "2026-10-30"
 
 
 def story(texts: Mapping[str, str], beginning: Mapping[str, str]) -> tuple[Chapter, ...]:

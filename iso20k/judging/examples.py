@@ -20,7 +20,7 @@ from iso20k.reading.reader import read_document
 from iso20k.reading.settings import read_configuration
 
 #: The day on which the sample workspace is judged.
-SAMPLE_DAY = date(2026, 8, 31)
+SAMPLE_DAY = date(2026, 10, 30)
 
 
 class Sample(NamedTuple):
