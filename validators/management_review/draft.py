@@ -1,1 +1,1 @@
-def draft(workspace): return {}
+from iso20k.judging.drafting import nothing_known as draft

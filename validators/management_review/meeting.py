@@ -175,4 +175,4 @@ def planned_frequency(workspace: Workspace, review: Artifact) -> tuple[Frequency
 @derived
 def is_first(review: Artifact) -> bool:
     """Whether the document says that no review was held before this one."""
-    return any(_FIRST().search(cell.text) for cell in review.words())
+    return any(_FIRST().search(cell.text) and not is_placeholder(cell.text) for cell in review.words())

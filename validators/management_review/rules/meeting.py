@@ -105,8 +105,8 @@ def previous_actions_closed(workspace: Workspace, review: Artifact) -> Iterator[
         yield Problem(action.record.at("status"), message, missing=False)
     if known or is_first(review):
         return
-    said = of_kinds(review, (PREVIOUS,))
-    if not any(_NO_ACTIONS().search(entry.text) for entry in said):
+    said = of_kinds(review, (PREVIOUS,))  # an input that says nothing at all is MRV-01's
+    if said and not any(_NO_ACTIONS().search(entry.text) for entry in said):
         message = "nothing says what became of the actions of the previous review"
         yield Problem(review.section_place("previous"), message)
 
