@@ -64,3 +64,12 @@ def allowed_downtime(availability: Decimal, hours: ServiceHours, period: Measure
     if hours.assumed or hours.label == "8x5":
         return Duration(minutes, Calendar.BUSINESS)
     return Duration(minutes, Calendar.NAMED, hours.label)
+
+
+def spell_allowance(availability: Decimal, hours: ServiceHours, period: MeasurePeriod) -> str:
+    """The sum behind a share: "99.95 % allows 21.9 min a month", said with the hours unless they are all (rules §5.1)."""
+    allowed = allowed_downtime(availability, hours, period)
+    unit, size = ("h", 60) if allowed.minutes >= 120 else ("min", 1)
+    figure = f"{float(allowed.minutes / size):.3g}"
+    basis = "" if hours.weekly == WEEK else f" of {hours.label}"
+    return f"{availability} % allows {figure} {unit} a {period.value}{basis}"

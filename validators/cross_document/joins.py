@@ -1,0 +1,36 @@
+"""How documents find each other's things: by ID first, then by normalised name, and never by a near miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from iso20k.facts.artifact import Artifact
+from iso20k.facts.commitment import Commitment, Subject
+from iso20k.judging.rule import Related
+from iso20k.wording.names import nearest
+from validators.service_catalog.services import Service, find_service, services
+
+
+def service_in(catalog: Artifact, name: str) -> Service | None:
+    """The catalog entry that another document calls by this ID or name; None for nothing and for a near miss."""
+    return find_service(name, services(catalog)) if name.strip() else None
+
+
+def unknown_service(catalog: Artifact, name: str) -> str:
+    """How a message ends that names a service the catalog does not have: '', or its nearest entry."""
+    near = nearest(name, [text for one in services(catalog) for text in (one.id, one.name) if text])
+    return f", the nearest is '{near}'" if near else ""
+
+
+def about(
+    catalog: Artifact, service: Service, commitments: Iterable[Commitment], *subjects: Subject
+) -> Iterator[Commitment]:
+    """The commitments of any document that concern this catalog entry, of these subjects (of all when none is named)."""
+    for one in commitments:
+        if (not subjects or one.subject in subjects) and service_in(catalog, one.service) == service:
+            yield one
+
+
+def related_to(commitment: Commitment) -> Related:
+    """The other document's line, in words: 'availability of SLA-002: >= 99.95 %'."""
+    return Related(commitment.place, f"{commitment.name}: {commitment.told}")
