@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment, Subject
-from iso20k.values.target import parse_target
+from iso20k.values.target import counted_in, parse_target
 from validators.service_catalog.services import Service, services
 
 
@@ -23,11 +23,11 @@ def _level(service: Service) -> Iterator[Commitment]:
     record = service.record
     if not record.filled("availability"):
         return
-    told = record.text("availability")
-    target = parse_target(told)
+    told, hours = record.text("availability"), record.text("service_hours")
+    target = counted_in(parse_target(told), told, hours)
     plain = target is not None and target.unit == "%" and target.within is None
     subject = Subject.AVAILABILITY if plain else Subject.LEVEL
-    hours, place = record.text("service_hours"), record.at("availability")
+    place = record.at("availability")
     key = service.id or service.name
     yield Commitment(subject, service.label, key, target, told, place, hours=hours)
 

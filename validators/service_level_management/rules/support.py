@@ -6,12 +6,12 @@ from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
+from iso20k.values.standing import Standing
 from iso20k.wording.names import nearest
 from validators.service_level_management.agreements import ENDED
 from validators.service_level_management.levels import Promise, agreements, promises
 from validators.service_level_management.measures import AVAILABILITY
 from validators.service_level_management.support import (
-    Standing,
     Support,
     backing,
     counterparts,
