@@ -175,7 +175,7 @@ def process_owner_matches_document(workspace: Workspace, plan: Artifact) -> Iter
     ),
     more=(
         Example(
-            (Edit("| TSK-03 | ACT-03 | Measure baselines, set thresholds, forecast twelve months | Raj Mehta | 2026-06-26 | open |\n", "", PLAN),),
+            (Edit("| TSK-03 | ACT-03 | Measure baselines, set thresholds, forecast twelve months | Raj Mehta | 2026-06-26 | done 2026-06-26 |\n", "", PLAN),),
             (Found("the short-term action ACT-03 of the roadmap has no task in the plan", at="## Remediation tasks", document=PLAN),),
         ),
         Example(
