@@ -11,6 +11,9 @@ from detection.measure import Sound, alarms, rate, results
 from detection.page import Measured, page
 from workspaces import APEX, NETOPS, ROOT
 
+#: One worker makes the measurement for all its tests.
+pytestmark = pytest.mark.xdist_group("detection")
+
 FLOOR = Path(__file__).parent / "detection" / "floor.json"
 PAGE = ROOT / "docs" / "detection.md"
 WORKSPACES = (("NetOps", NETOPS, date(2026, 10, 30)), ("Apex", APEX, date(2026, 3, 31)))
