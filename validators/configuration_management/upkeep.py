@@ -1,0 +1,52 @@
+"""How changes reach the CMDB and lean on its baselines, as the change or the configuration document describes it."""
+
+from __future__ import annotations
+
+import re
+
+from iso20k.facts.artifact import Artifact, derived
+from validators.incident_management.statements import Answer, asked, lines
+
+_HELD = r"(?:CMDB|configuration (?:items?|records?|data\w*|information|management database)|CIs?\b(?! types?)|CI records?)"
+_WRITTEN = r"(?:updat\w+|enter(?:s|ed|ing)?\b|reconcil\w+|amend\w*|adjust\w*|refresh\w*|recorded\b|brought up to date|reflect\w*)"
+_UPDATE = rf"\b{_HELD}[^.;]{{0,80}}\b{_WRITTEN}|\b{_WRITTEN}[^.;]{{0,80}}\b{_HELD}"
+_CHANGED = r"\bchang\w*|\bRFCs?\b|\bdeploy\w*|\breleas\w*"
+_RESULT = r"\b(?:updat\w+|results?|complet\w+|implement\w+|closed|closure|outcomes?|deployed)\b"
+_BASELINE = r"(?<!performance )(?<!budget )(?<!cost )(?<!capacity )\bbaselin\w*"
+#: In the configuration document other sections say who may update, not that a change leads to it.
+_PROCEDURE = ("policy", "procedure", "lifecycle", "interfaces", "baselines")
+_CHANGE, _CONFIGURATION = r"\bchange|\b9\.2\b|\b8\.5\.1\b", r"\bconfiguration|\bCMDB|\b9\.1\b|\b8\.2\.6\b"
+
+
+@derived
+def update_in_changes(chg: Artifact) -> Answer:
+    """What the change document says about updating the CMDB after a change."""
+    return _first(asked(lines(chg), _UPDATE), _handed(chg, _CONFIGURATION))
+
+
+@derived
+def update_by_changes(cfg: Artifact) -> Answer:
+    """What the configuration document says about records that are updated when a change is carried out."""
+    return _first(asked(lines(cfg, *_PROCEDURE), _UPDATE, _CHANGED), _handed(cfg, _CHANGE))
+
+
+@derived
+def baseline_in_changes(chg: Artifact) -> Answer:
+    """What the change document says about configuration baselines."""
+    return asked(lines(chg), _BASELINE)
+
+
+def _handed(artifact: Artifact, process: str) -> Answer:
+    """A row of the interface table that hands the result of changes to the other process."""
+    rows = {
+        record.line
+        for record in artifact.records("interfaces")
+        if re.search(process, record.text("process"), re.IGNORECASE)
+    }
+    return asked((line for line in lines(artifact, "interfaces") if line.place.line in rows), _RESULT)
+
+
+def _first(*answers: Answer) -> Answer:
+    """The answer that states, else the one that only denies."""
+    ranked = ("stated", "doubtful", "absent")
+    return min(answers, key=lambda answer: ranked.index(answer.verdict))
