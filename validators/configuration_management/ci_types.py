@@ -95,7 +95,7 @@ def find_type(name: str, known: tuple[CIType, ...]) -> CIType | None:
 @lru_cache(maxsize=1024)
 def _keys(name: str) -> frozenset[str]:
     whole = {normalise(name), normalise(_BRACKETS().sub("", name))} - {""}
-    return frozenset(whole | {key.removesuffix("s") for key in whole if len(key) > 3})
+    return frozenset(whole | {key.removesuffix("s") for key in whole if len(key) > 2})
 
 
 def ending(name: str, known: tuple[CIType, ...]) -> str:

@@ -22,7 +22,7 @@ class ComponentClass(NamedTuple):
 
 #: Brand names tell nothing by themselves; what a brand is, the words around it tell.
 CLASSES: Sequence[ComponentClass] = (
-    ComponentClass("servers", r"servers?\b|blades?\b|mainframes?\b|hypervisors?\b|(?:rack|physical|bare[- ]metal) hosts?\b", r"server|host|comput|machine|virtual|mainframe"),
+    ComponentClass("servers", r"servers?\b|blades?\b|mainframes?\b|hypervisors?\b|(?:rack|physical|bare[- ]metal) hosts?\b", r"servers?\b|hosts?\b|comput|machines?\b|virtual|mainframe"),
     ComponentClass("virtual machines", r"virtual (?:machines?|servers?)|VMs?\b", r"virtual|VMs?\b|server|comput|cloud|instance"),
     ComponentClass("network devices", r"(?:network|switch(?:es)?|routers?|firewalls?|load[- ]balancers?|LAN|WAN|SD-WAN|VPN|Wi-?Fi|access points?)\b", r"network|switch|router|firewall|connect|telecom|circuit"),
     ComponentClass("storage", r"(?:storage|SAN|NAS|disk arrays?|tape (?:library|drives?)|vaults?)\b", r"storage|disks?\b|server|cloud|backup|database|virtual"),
@@ -43,7 +43,7 @@ def classes_in(text: str) -> tuple[ComponentClass, ...]:
 @derived
 def _held(cfg: Artifact) -> str:
     """What the CI types say that they hold."""
-    keys = ("name", "description", "detail", "examples")
+    keys = ("name", "description", "examples")
     return " ".join(kind.record.text(key) for kind in ci_types(cfg) for key in keys)
 
 

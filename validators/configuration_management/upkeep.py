@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from iso20k.facts.artifact import Artifact, derived
-from validators.incident_management.statements import Answer, asked, lines
+from iso20k.wording.negation import states
+from iso20k.wording.sentences import sentences
+from validators.incident_management.statements import Answer, Line, asked, lines
 
 _HELD = r"(?:CMDB|configuration (?:items?|records?|data\w*|information|management database)|CIs?\b(?! types?)|CI records?)"
 _WRITTEN = r"(?:updat\w+|enter(?:s|ed|ing)?\b|reconcil\w+|amend\w*|adjust\w*|refresh\w*|recorded\b|brought up to date|reflect\w*)"
@@ -21,19 +24,32 @@ _CHANGE, _CONFIGURATION = r"\bchange|\b9\.2\b|\b8\.5\.1\b", r"\bconfiguration|\b
 @derived
 def update_in_changes(chg: Artifact) -> Answer:
     """What the change document says about updating the CMDB after a change."""
-    return _first(asked(lines(chg), _UPDATE), _handed(chg, _CONFIGURATION))
+    return _first(_written(lines(chg)), _handed(chg, _CONFIGURATION))
 
 
 @derived
 def update_by_changes(cfg: Artifact) -> Answer:
     """What the configuration document says about records that are updated when a change is carried out."""
-    return _first(asked(lines(cfg, *_PROCEDURE), _UPDATE, _CHANGED), _handed(cfg, _CHANGE))
+    said = (line for line in lines(cfg, *_PROCEDURE) if re.search(_CHANGED, line.headed, re.IGNORECASE))
+    return _first(_written(said), _handed(cfg, _CHANGE))
 
 
 @derived
 def baseline_in_changes(chg: Artifact) -> Answer:
     """What the change document says about configuration baselines."""
     return asked(lines(chg), _BASELINE)
+
+
+def _written(said: Iterable[Line]) -> Answer:
+    """Whether a sentence says that records are written; 'the CMDB is not updated' denies it between the two words."""
+    doubtful = Answer("absent")
+    for line in said:
+        for sentence in sentences(line.headed):
+            if re.search(_UPDATE, sentence, re.IGNORECASE):
+                if states(sentence, _WRITTEN).verdict == "stated":
+                    return Answer("stated", line, sentence)
+                doubtful = doubtful if doubtful.line else Answer("doubtful", line, sentence)
+    return doubtful
 
 
 def _handed(artifact: Artifact, process: str) -> Answer:

@@ -93,3 +93,16 @@ def _figures(text: str) -> Iterator[Decimal]:
         if number is not None:
             thousands = {"k": 1, "t": 1, "m": 2}.get(scale, 0)
             yield number * 1000**thousands
+
+
+def covers(dtn: Artifact, criterion: str) -> bool:
+    """Whether the sentences on the reach of the process speak of what a criterion is about, beside its list."""
+    section = dtn.sections.get("applies")
+    prose = " ".join(text.text for text in section.texts if not text.item) if section else ""
+    return bool(subjects_of(criterion) & subjects_of(prose))
+
+
+def names_document(artifact: Artifact, other: Artifact) -> bool:
+    """Whether a document's policy refers to another document by its ID."""
+    told, section = other.field("id").text.strip(), artifact.sections.get("policy")
+    return bool(told and section and told in section.prose)
