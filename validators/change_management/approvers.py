@@ -13,7 +13,9 @@ from iso20k.wording.names import normalise
 from iso20k.wording.persons import person_names
 from validators.change_management.change_types import EMERGENCY, authorities, change_types, kind_of
 
-_ECAB = r"\be-?CAB\b|\bCAB/EC\b|\bemergency (?:CAB|CCB|(?:change )?(?:advisory |control )?(?:board|committee))\b"
+_ECAB = (
+    r"\be-?CAB\b|\bCAB/EC\b|\bemergency (?:CAB|CCB|(?:change )?(?:advisory |control )?(?:board|committee))\b"
+)
 _CAB = r"\bCAB\b|\bCCB\b|\bchange (?:advisory|control) (?:board|committee)\b"
 _ROLE = deferred(
     r"\b(?:(?:release|change|incident|service|duty|shift|IT|operations?|team|deployment|configuration|problem|technical|process|infrastructure|"

@@ -31,7 +31,8 @@ _IDENTIFIER = deferred(r"(?=\S*[0-9]{2})[A-Za-z]{1,10}(?:[-_#./]?[A-Za-z0-9]+){0
 _RUN = deferred(r"[0-9]+")
 _EXTRACT = deferred(r"\b(?:sample|extract|excerpt|examples?|selection|selected)\b", re.IGNORECASE)
 _UNDECIDED = deferred(
-    r"\W*(?:pending|open|reject|refus|declin|not (?:yet )?approved|waiting|to be |due\b|none\b|not yet)", re.IGNORECASE
+    r"\W*(?:pending|open|reject|refus|declin|not (?:yet )?approved|waiting|to be |due\b|none\b|not yet)",
+    re.IGNORECASE,
 )
 _NONE = deferred(r"\W*(?:none|nil|no|not planned|not possible|missing)\W*$", re.IGNORECASE)
 

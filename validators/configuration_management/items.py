@@ -32,7 +32,8 @@ COLUMNS: Mapping[str, str] = {
 
 
 _SAMPLE = deferred(
-    r"\b(?:samples?|extracts?|excerpts?|examples?|selection|selected|some of|part of|illustrat\w+)\b", re.IGNORECASE
+    r"\b(?:samples?|extracts?|excerpts?|examples?|selection|selected|some of|part of|illustrat\w+)\b",
+    re.IGNORECASE,
 )
 _ALL = deferred(
     r"\b(?:all|every|complete|full|entire) (?:list|register|inventory|set|CMDB|CIs?\b|configuration items?|items?)"

@@ -10,9 +10,7 @@ from iso20k.wording.sentences import sentences
 from validators.incident_management.statements import Answer, Line, asked, lines
 
 _PROBLEM = r"\bproblems?\b(?! (?:of|with|at|in)\b)|\b8\.2\b|\b8\.6\.3\b"
-_LEADS = (
-    r"incident|\bopen(?:s|ed|ing)?\b|rais|creat|recur|repeat|hand|major|trend|link|escalat|trigger|becom|transfer|forward"
-)
+_LEADS = r"incident|\bopen(?:s|ed|ing)?\b|rais|creat|recur|repeat|hand|major|trend|link|escalat|trigger|becom|transfer|forward"
 _TO_PROBLEM = r"problem|\b8\.2\b|\b8\.6\.3\b"
 
 

@@ -153,5 +153,7 @@ def _is_strange(name: str, catalog: Artifact) -> bool:
 def _belonging(known: tuple[Item, ...], catalog: Artifact) -> set[str]:
     """The services to which listed items belong, by the service that they name or for which they stand."""
     named = {entry.label for item in known for name in item.services if (entry := service_in(catalog, name))}
-    stood_for = {one.label for one in services(catalog) for item in known if normalise(item.name) in one.names()}
+    stood_for = {
+        one.label for one in services(catalog) for item in known if normalise(item.name) in one.names()
+    }
     return named | stood_for

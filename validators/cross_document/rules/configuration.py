@@ -32,9 +32,7 @@ from validators.incident_management.statements import Answer
 from validators.release_management.baselines import baseline_takers, release_baseline_takers, same_taker
 
 CHANGE, CONFIGURATION, RELEASE = "change-management", "configuration-management", "release-management"
-_ALL_CONTROLLED = (
-    r"\b(?:all|every|each|any) (?:configuration items?|CIs?|CI types?|types? of (?:CIs?|configuration items?)|(?:six|five|\w+) types)\b"
-)
+_ALL_CONTROLLED = r"\b(?:all|every|each|any) (?:configuration items?|CIs?|CI types?|types? of (?:CIs?|configuration items?)|(?:six|five|\w+) types)\b"
 _CHANGES_IN_CMDB = (
     Edit("| Check that CMDB and documents are updated, inform the requester |", "| Inform the requester |"),
     Edit("steps completed, documents and CMDB updated |", "steps completed |"),
@@ -210,7 +208,10 @@ def _strange(identifier: str, known: Mapping[str, Item], cfg: Artifact) -> tuple
         return f"which the CMDB does not list{suffix}", Severity.ERROR
     patterns = [one.pattern for one in conventions(cfg) if one.pattern]
     if first in kinds and patterns and not any(follows(identifier, p, tuple(kinds)) for p in patterns):
-        return f"which does not follow the naming convention {listed(repr(p) for p in patterns)}", Severity.WARNING
+        return (
+            f"which does not follow the naming convention {listed(repr(p) for p in patterns)}",
+            Severity.WARNING,
+        )
     if near and _other_code(identifier, known):
         return f"which is not listed{suffix}", Severity.WARNING
     return None

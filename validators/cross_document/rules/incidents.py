@@ -27,7 +27,9 @@ _EVERY = re.compile(r"\b(?:all|any|every|each|various|several|general|other|not 
 _MAJOR = r"\bmajor incidents?\b"
 _HANDED = "Every major incident, and 3 or more incidents of one category on one CI within 30 days, with history and workaround"
 _IN_INTERFACES = f"| 8.1 Incident and service request | 8.2 Problem | {_HANDED} |\n"
-_IN_REVIEW = "causes, timeline and improvement actions with owner and date are recorded, a problem is opened |"
+_IN_REVIEW = (
+    "causes, timeline and improvement actions with owner and date are recorded, a problem is opened |"
+)
 
 
 class Tie(NamedTuple):
@@ -77,14 +79,15 @@ class Tie(NamedTuple):
                       "| business | Raj Mehta | Enterprise, Mid-market | Customers' IT teams and application users | Critical | 24x7 | 24x7 | 99.95 % | SLA-002 | SVC-006 Azure Management Portal | Microsoft | planned |", CATALOG),)),
     ),
 )  # fmt: skip
-def category_service_exists(
-    workspace: Workspace, incident: Artifact, catalog: Artifact
-) -> Iterator[Problem]:
+def category_service_exists(workspace: Workspace, incident: Artifact, catalog: Artifact) -> Iterator[Problem]:
     categories = [
         _tie(record, f"the category '{label_of(record, 'category')}'")
         for record in incident.records("categories")
     ]
-    for tie in (*categories, *(_tie(one.record, f"the request model {one.label}") for one in models(incident))):
+    for tie in (
+        *categories,
+        *(_tie(one.record, f"the request model {one.label}") for one in models(incident)),
+    ):
         yield from _unknown(tie, catalog)
     yield from _unreached(categories, incident, catalog)
 
@@ -211,9 +214,7 @@ def _majors(incident: Artifact, problem: Artifact) -> Iterator[Problem]:
     related = (Related(triggers[0].place, "the trigger of problem management"),)
     in_procedure = answers(told(incident), r"\bproblems?\b")
     if not answers(handing_over(incident), _MAJOR) and not in_procedure:
-        message = (
-            "nothing says that major incidents are handed to problem management, which opens a problem for them"
-        )
+        message = "nothing says that major incidents are handed to problem management, which opens a problem for them"
         yield Problem(incident.section_place("major"), message, related=related, missing=True)
     ours = procedure(incident).codes
     theirs = tuple(dict.fromkeys(code for line in triggers for code in codes_mentioned(line.text)))

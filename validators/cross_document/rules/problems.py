@@ -68,9 +68,7 @@ def _unknown_changes(record: Record, label: str, chg: Artifact) -> Iterator[Prob
                 f"{label} refers to {name}, which the change log does not have"
                 f" and whose IDs look like '{sample.id}'"
             )
-            yield Problem(
-                record.at("rfc"), message, related=(Related(chg.home("log"), "the change log"),)
-            )
+            yield Problem(record.at("rfc"), message, related=(Related(chg.home("log"), "the change log"),))
 
 
 def _too_early(one: ProblemRecord, chg: Artifact) -> Iterator[Problem]:
@@ -89,7 +87,9 @@ def _too_early(one: ProblemRecord, chg: Artifact) -> Iterator[Problem]:
             ending = f"before its change {change.label} was done on {change.done}"
             yield _early(one.record.at(key), f"{verb} on {looked}, {ending}", change)
         elif change.done is None and denies(change.record.text("done")):
-            yield _early(one.record.at(key), f"{verb} on {looked}, its change {change.label} is not done", change)
+            yield _early(
+                one.record.at(key), f"{verb} on {looked}, its change {change.label} is not done", change
+            )
 
 
 def _day(moment: Moment | None) -> date | None:
@@ -97,4 +97,6 @@ def _day(moment: Moment | None) -> date | None:
 
 
 def _early(place: Place, message: str, change: Change) -> Problem:
-    return Problem(place, message, related=(Related(change.record.at("done"), f"{change.label} in the change log"),))
+    return Problem(
+        place, message, related=(Related(change.record.at("done"), f"{change.label} in the change log"),)
+    )

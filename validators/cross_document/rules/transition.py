@@ -74,9 +74,7 @@ def major_criteria_same(workspace: Workspace, dtn: Artifact, chg: Artifact) -> I
             yield Problem(one.place, message, related=related)
     for other in theirs:
         if not any(alike(one.name, other.name) for one in ours) and not covers(dtn, other.name):
-            message = (
-                f"the criterion '{other.name}' of the change policy is not among those of this process"
-            )
+            message = f"the criterion '{other.name}' of the change policy is not among those of this process"
             related = (Related(other.place, "the criterion of the change policy"),)
             yield Problem(dtn.section_place("applies"), message, related=related, missing=True)
 
