@@ -13,6 +13,12 @@ from validators.incident_management.statements import Answer, Line, asked, lines
 _HELD = r"(?:CMDB|configuration (?:items?|records?|data\w*|information|management database)|CIs?\b(?! types?)|CI records?)"
 _WRITTEN = r"(?:updat\w+|enter(?:s|ed|ing)?\b|reconcil\w+|amend\w*|adjust\w*|refresh\w*|recorded\b|brought up to date|reflect\w*)"
 _UPDATE = rf"\b{_HELD}[^.;]{{0,80}}\b{_WRITTEN}|\b{_WRITTEN}[^.;]{{0,80}}\b{_HELD}"
+#: In the configuration document 'items' and 'records' are those of the CMDB.
+_OWN = (
+    rf"\b(?:items?|records?)\b[^.;]{{0,80}}\b{_WRITTEN}|\b{_WRITTEN}[^.;]{{0,80}}\b(?:items?|records?)\b|{_UPDATE}"
+    r"|\brecords? (?:\w+ ){0,2}(?:changes?|changed|altered|modified)\b|\brais(?:es|ed) the version"
+)
+_VERB = rf"\b(?:{_WRITTEN}|changes?|changed|altered|modified|rais(?:es|ed))"
 _CHANGED = r"\bchang\w*|\bRFCs?\b|\bdeploy\w*|\breleas\w*"
 _RESULT = r"\b(?:updat\w+|results?|complet\w+|implement\w+|closed|closure|outcomes?|deployed)\b"
 _BASELINE = r"(?<!performance )(?<!budget )(?<!cost )(?<!capacity )\bbaselin\w*"
@@ -24,14 +30,14 @@ _CHANGE, _CONFIGURATION = r"\bchange|\b9\.2\b|\b8\.5\.1\b", r"\bconfiguration|\b
 @derived
 def update_in_changes(chg: Artifact) -> Answer:
     """What the change document says about updating the CMDB after a change."""
-    return _first(_written(lines(chg)), _handed(chg, _CONFIGURATION))
+    return _first(_written(lines(chg), _UPDATE, _WRITTEN), _handed(chg, _CONFIGURATION))
 
 
 @derived
 def update_by_changes(cfg: Artifact) -> Answer:
     """What the configuration document says about records that are updated when a change is carried out."""
     said = (line for line in lines(cfg, *_PROCEDURE) if re.search(_CHANGED, line.headed, re.IGNORECASE))
-    return _first(_written(said), _handed(cfg, _CHANGE))
+    return _first(_written(said, _OWN, _VERB), _handed(cfg, _CHANGE))
 
 
 @derived
@@ -40,13 +46,14 @@ def baseline_in_changes(chg: Artifact) -> Answer:
     return asked(lines(chg), _BASELINE)
 
 
-def _written(said: Iterable[Line]) -> Answer:
+def _written(said: Iterable[Line], update: str, verb: str) -> Answer:
     """Whether a sentence says that records are written; 'the CMDB is not updated' denies it between the two words."""
     doubtful = Answer("absent")
     for line in said:
         for sentence in sentences(line.headed):
-            if re.search(_UPDATE, sentence, re.IGNORECASE):
-                if states(sentence, _WRITTEN).verdict == "stated":
+            asked_only = sentence.endswith(":")  # 'CMDB updated:' of a form that nobody has filled
+            if not asked_only and re.search(update, sentence, re.IGNORECASE):
+                if states(sentence, verb).verdict == "stated":
                     return Answer("stated", line, sentence)
                 doubtful = doubtful if doubtful.line else Answer("doubtful", line, sentence)
     return doubtful

@@ -37,6 +37,8 @@ SUBJECTS: Sequence[Topic] = (
 _AMOUNT = deferred(
     rf"(?<![\w.,-])(?P<count>{COUNT})(?P<scale> ?k\b| ?m\b| ?thousand| ?million)?(?!\w)", re.IGNORECASE
 )
+#: No two criteria name the same amount of this size by chance.
+_LARGE = 1000
 _CLAUSE = deferred(r"\b(?:clause|section|step|chapter) [0-9.]+", re.IGNORECASE)
 
 
@@ -70,11 +72,14 @@ def subjects_of(text: str) -> frozenset[str]:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two criteria are about the same thing, in whatever words; figures aside."""
+    """Whether two criteria are about the same thing, in whatever words: the same subject, most words, or a large amount."""
     if subjects_of(one) & subjects_of(other):
         return True
+    if any(amount >= _LARGE for amount in figures(one) & figures(other)):
+        return True
     first, second = _words(one), _words(other)
-    return bool(first and second) and len(first & second) >= 0.5 * min(len(first), len(second))
+    shared = len(first & second)
+    return shared > 1 and shared >= 0.5 * min(len(first), len(second))
 
 
 def _words(text: str) -> set[str]:

@@ -10,7 +10,7 @@ from iso20k.values.listing import find_identifiers
 from iso20k.wording.filled import filled_cell
 from iso20k.wording.names import nearest, normalise
 from iso20k.wording.phrases import listed
-from validators.configuration_management.ci_types import ci_types
+from validators.configuration_management.ci_types import defined_types
 from validators.configuration_management.components import classes_in, is_held
 from validators.configuration_management.items import Item, items
 from validators.cross_document.joins import service_in, unknown_service
@@ -62,7 +62,7 @@ _HELP_DESK = (
     ),
 )  # fmt: skip
 def ci_types_cover_components(workspace: Workspace, cfg: Artifact, catalog: Artifact) -> Iterator[Problem]:
-    if not ci_types(cfg):
+    if not defined_types(cfg):
         return
     lacking: dict[str, list[Service]] = {}
     for service in services(catalog):

@@ -15,10 +15,11 @@ from validators.change_management.policy import controlled_types
 from validators.configuration_management.ci_types import (
     CIType,
     ci_types,
+    defined_types,
     ending,
-    find_type,
     is_every,
     named_types,
+    types_holding,
 )
 from validators.configuration_management.control import baselines
 from validators.configuration_management.items import Item, items, lists_all
@@ -28,7 +29,7 @@ from validators.configuration_management.upkeep import (
     update_by_changes,
     update_in_changes,
 )
-from validators.incident_management.statements import Answer
+from validators.incident_management.statements import Answer, lines
 from validators.release_management.baselines import baseline_takers, release_baseline_takers, same_taker
 
 CHANGE, CONFIGURATION, RELEASE = "change-management", "configuration-management", "release-management"
@@ -40,6 +41,7 @@ _CHANGES_IN_CMDB = (
     Edit("| Back-out | CMDB updated | Release |", "| Back-out | Noted | Release |"),
 )  # fmt: skip
 _CMDB_BY_CHANGES = (
+    Edit("2. Control: a record changes only under an approved request for change, whose number ServiceNow stores with the old and the new value.\n3. Track versions: each change of hardware, software or document raises the version in the record; earlier versions", "2. Control: only the owner of a type decides.\n3. Track versions: earlier versions", CONFIGURATION),
     Edit("1. Record: the engineer who carries out a change enters new items from discovery or by hand, with all mandatory attributes, before the change is closed.", "1. Record: items are found by discovery.", CONFIGURATION),
     Edit("| Approved changes; the result, entered in the CMDB before the change is closed |", "| Approved changes |", CONFIGURATION),
 )  # fmt: skip
@@ -101,6 +103,8 @@ _BASELINE = (
         Example((Edit("| Virtual Machine | Creation outside", "| VMs | Creation outside"), Edit("| Server | Installation, parts,", "| Servers | Installation, parts,"))),
         Example((Edit("| SLA Document | Any alteration after signature |\n", ""), Edit("The person who asks for a change never approves it.", "All configuration items are under change control; the table says what needs a request."))),
         Example((Edit("| Server | Installation, parts, firmware, operating system, removal |\n| Virtual Machine |", "| Server / Virtual Machine |"),)),
+        # what a type's description names belongs to it
+        Example((Edit("| Network Device | Installation, firmware,", "| Switch, router, firewall | Installation, firmware,"),)),
         # an item by its name, a service, and other words for the update
         Example((Edit("| SVC-002 | VM-ACME-001 | Hannah Lim |", "| SVC-002 | ERP application server, SVC-002 | Hannah Lim |"),)),
         Example((*_CHANGES_IN_CMDB, Edit("Haste or late planning makes no emergency.", "No change is closed unless its configuration records are updated."))),
@@ -111,7 +115,7 @@ def change_config_link(workspace: Workspace, chg: Artifact, cfg: Artifact) -> It
     yield from _updated(chg, cfg)
     defined = baselines(cfg)
     told = baseline_in_changes(chg)
-    if (defined or "baselines" in cfg.sections) and told.verdict != "stated":
+    if (defined or lines(cfg, "baselines")) and told.verdict != "stated":
         place = defined[0].record.place if defined else cfg.section_place("baselines")
         message = "the change process does not refer to the baselines of configuration management"
         related = (Related(place, "the baselines"),)
@@ -121,16 +125,15 @@ def change_config_link(workspace: Workspace, chg: Artifact, cfg: Artifact) -> It
 
 def _controlled(chg: Artifact, cfg: Artifact) -> Iterator[Problem]:
     """The table of the policy and the CI types are one list; a policy without a table is read by its own rule."""
-    known = ci_types(cfg)
+    known = defined_types(cfg)
     entries = [(name, one.place) for one in controlled_types(chg) for name in named_types(one.name)]
     if not known or not entries or any(is_every(name) for name, _ in entries):
         return
     found: list[CIType] = []
     for name, place in entries:
-        kind = find_type(name, known)
-        if kind:
-            found.append(kind)
-        else:
+        kinds = types_holding(name, known)
+        found.extend(kinds)
+        if not kinds:
             message = f"'{name}' is under change control and no CI type{ending(name, known)}"
             related = (Related(cfg.home("ci_types"), "the CI types"),)
             yield Problem(place, message, related=related)

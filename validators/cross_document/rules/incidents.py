@@ -1,7 +1,7 @@
 """Incidents and requests are tied to services, and incidents lead to problems on both sides alike."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from iso20k.document import Place
@@ -65,7 +65,16 @@ class Tie(NamedTuple):
         ),
         Example(
             (Edit("| Virtual machine | SVC-002 Cloud Hosting |", "| Virtual machine | SVC-003 Cloud Hosting |"),),
-            (Found("the category 'Virtual machine' names SVC-003 as 'Cloud Hosting', in the catalog it is Help Desk", at="| Virtual machine |"),),
+            (Found("the category 'Virtual machine' names the service 'SVC-003 Cloud Hosting', in the catalog SVC-003 is Help Desk", at="| Virtual machine |"),),
+        ),
+        Example(
+            (
+                Edit("| Virtual machine | SVC-002 Cloud Hosting |", "| Virtual machine | SVC-020 |"),
+                Edit("| Storage and networking | SVC-002 Cloud Hosting |", "| Storage and networking | SVC-020 |"),
+            ),
+            (
+                Found("the category 'Virtual machine' and the category 'Storage and networking' name the service 'SVC-020', which is not in the catalog", at="| Virtual machine |"),
+            ),
         ),
         # a name alone, several services, and a category that holds for all
         Example(
@@ -84,11 +93,8 @@ def category_service_exists(workspace: Workspace, incident: Artifact, catalog: A
         _tie(record, f"the category '{label_of(record, 'category')}'")
         for record in incident.records("categories")
     ]
-    for tie in (
-        *categories,
-        *(_tie(one.record, f"the request model {one.label}") for one in models(incident)),
-    ):
-        yield from _unknown(tie, catalog)
+    ties = (*categories, *(_tie(one.record, f"the request model {one.label}") for one in models(incident)))
+    yield from _unknown(ties, catalog)
     yield from _unreached(categories, incident, catalog)
 
 
@@ -97,27 +103,36 @@ def _tie(record: Record, label: str) -> Tie:
     return Tie(label, names, record.at("service"))
 
 
-def _unknown(tie: Tie, catalog: Artifact) -> Iterator[Problem]:
-    home = Related(catalog.home("services"), "the services of the catalog")
-    for name in tie.names:
-        entry = service_in(catalog, name)
-        split = parse_identifier(name)
-        if entry is None and (split or not _EVERY.search(name)):
-            bare = split[1] if split and split[1] else name
-            # the ID may be wrong where the name is right
-            same = service_in(catalog, bare)
-            ending = f", the nearest is '{same.name}'" if same else unknown_service(catalog, bare)
-            message = f"{tie.label} names the service '{name}', which is not in the catalog{ending}"
-            yield Problem(tie.place, message, related=(home,))
-        elif entry and split and split[1]:
-            other = service_in(catalog, split[1])
-            if other and other != entry:
-                message = f"{tie.label} names {split[0]} as '{split[1]}', in the catalog it is {entry.label}"
-                yield Problem(
-                    tie.place,
-                    message,
-                    related=(Related(entry.record.place, f"{split[0]} in the catalog"),),
-                )
+def _unknown(ties: Iterable[Tie], catalog: Artifact) -> Iterator[Problem]:
+    """One problem for each name, however many rows name it."""
+    namers: dict[str, list[Tie]] = {}
+    for tie in ties:
+        for name in tie.names:
+            namers.setdefault(name, []).append(tie)
+    for name, found in namers.items():
+        said = _wrong_name(name, catalog)
+        if said:
+            ending, other = said
+            verb = "names" if len(found) == 1 else "name"
+            related = (other, *(Related(tie.place, f"{tie.label} names it too") for tie in found[1:]))
+            message = f"{listed(tie.label for tie in found)} {verb} the service '{name}', {ending}"
+            yield Problem(found[0].place, message, related=related)
+
+
+def _wrong_name(name: str, catalog: Artifact) -> tuple[str, Related] | None:
+    """What is wrong with an ID or name, and the other place: the catalog does not have it, or it is that of two services."""
+    entry, split = service_in(catalog, name), parse_identifier(name)
+    bare = split[1] if split and split[1] else name
+    by_name = service_in(catalog, bare)
+    if entry is None:
+        if (by_name and not filled_cell(by_name.id)) or (not split and _EVERY.search(name)):
+            return None  # the entry without its ID is the catalog's fault
+        ending = f", the nearest is '{by_name.name}'" if by_name else unknown_service(catalog, bare)
+        home = Related(catalog.home("services"), "the services of the catalog")
+        return f"which is not in the catalog{ending}", home
+    if split and split[1] and by_name and by_name != entry:
+        return f"in the catalog {split[0]} is {entry.label}", Related(entry.record.place, f"{split[0]} there")
+    return None
 
 
 def _unreached(categories: list[Tie], incident: Artifact, catalog: Artifact) -> Iterator[Problem]:

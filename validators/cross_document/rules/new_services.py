@@ -77,6 +77,10 @@ _DRAFT = "| SLA draft | Draft of 2026-10-09, with the pilot customers for commen
             ),
         ),
         Example(
+            (Edit("| Service ID | SVC-009 |\n| Kind", "| Service ID | |\n| Kind"),),
+            (Found("PRJ-001 names no service of the catalog", at="| Service ID | |"),),
+        ),
+        Example(
             (Edit("| RFC | RFC-2026-041 |", "| RFC | none |"),),
             (Found("PRJ-001 has no request for change", at="| RFC | none |"),),
         ),
@@ -104,21 +108,29 @@ _DRAFT = "| SLA draft | Draft of 2026-10-09, with the pilot customers for commen
 def new_service_chain(
     workspace: Workspace, dtn: Artifact, catalog: Artifact, slm: Artifact, chg: Artifact, cfg: Artifact
 ) -> Iterator[Problem]:
+    asked = any(project.record.text("rfc") for project in projects(dtn))
     for project in projects(dtn):
         if not project.dropped:
             yield from _in_catalog(project, dtn, catalog, workspace.as_of)
-            yield from _requested(project, chg)
+            yield from _requested(project, chg, asked=asked)
             yield from _promised(project, slm, workspace.as_of)
-            yield from _recorded(project, catalog, cfg)
+            yield from _recorded(project, dtn, catalog, cfg)
 
 
-def _names(project: Project) -> tuple[str, ...]:
-    """The services of a project by ID, else by the project's own name."""
-    return project.services or ((project.name,) if project.name else ())
+def _names(project: Project, dtn: Artifact, catalog: Artifact) -> tuple[str, ...]:
+    """The services of a project by ID, else by the project's own name where it is that of a service."""
+    known = service_in(catalog, project.name) or _reserved(project, project.name, dtn)
+    return project.services or ((project.name,) if known else ())
 
 
 def _in_catalog(project: Project, dtn: Artifact, catalog: Artifact, as_of: date) -> Iterator[Problem]:
-    for name in _names(project):
+    named = project.services or service_in(catalog, project.name)
+    if not named and "service_id" in project.record.cells:
+        related = (Related(catalog.home("services"), "the services of the catalog"),)
+        message = f"{project.label} names no service of the catalog"
+        yield Problem(project.record.at("service_id"), message, related=related, missing=True)
+        return
+    for name in _names(project, dtn, catalog):
         entry = _entry(project, name, catalog)
         if entry is None:
             yield from _no_entry(project, name, dtn, catalog, as_of)
@@ -179,9 +191,11 @@ def _other_status(project: Project, name: str, entry: Service) -> Iterator[Probl
         yield Problem(place, message, related=related)
 
 
-def _requested(project: Project, chg: Artifact) -> Iterator[Problem]:
+def _requested(project: Project, chg: Artifact, *, asked: bool) -> Iterator[Problem]:
     place, related = project.record.at("rfc"), (Related(chg.home("log"), "the change log"),)
     named = named_changes(project.record.text("rfc"))
+    if not asked and "rfc" not in project.record.cells:
+        return  # a register without such a column may be read under another heading
     if not project.record.filled("rfc") or (not named and not _speaks(project.record.text("rfc"))):
         yield Problem(place, f"{project.label} has no request for change", related=related, missing=True)
     for name in named:
@@ -204,7 +218,7 @@ def _promised(project: Project, slm: Artifact, as_of: date) -> Iterator[Problem]
     if project.kind == REMOVED or project.sla_drafted:
         return
     due = moment_in(project.record.text("sla_draft"))
-    names = {*_names(project), project.name} - {""}
+    names = {*project.services, project.name} - {""}
     registered = any(
         one.state != ENDED and (same_name(one.service, name) or same_name(one.name, name))
         for one in agreements(slm)
@@ -223,11 +237,11 @@ def _promised(project: Project, slm: Artifact, as_of: date) -> Iterator[Problem]
     yield Problem(project.record.at("sla_draft"), message, related=related, missing=True)
 
 
-def _recorded(project: Project, catalog: Artifact, cfg: Artifact) -> Iterator[Problem]:
+def _recorded(project: Project, dtn: Artifact, catalog: Artifact, cfg: Artifact) -> Iterator[Problem]:
     """Items after go-live, where items are listed; for a live business service of the catalog X55 asks."""
     if not project.live or project.kind == REMOVED or not items(cfg):
         return
-    for name in _names(project):
+    for name in _names(project, dtn, catalog):
         entry = _entry(project, name, catalog)
         if entry and entry.kind == BUSINESS and entry.status == "live":
             continue
