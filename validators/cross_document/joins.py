@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment, Subject
 from iso20k.judging.rule import Related
+from iso20k.values.listing import split_list
 from iso20k.wording.names import nearest
 from validators.service_catalog.services import Service, find_service, services
 
@@ -27,8 +28,14 @@ def about(
 ) -> Iterator[Commitment]:
     """The commitments of any document that concern this catalog entry, of these subjects (of all when none is named)."""
     for one in commitments:
-        if (not subjects or one.subject in subjects) and service_in(catalog, one.service) == service:
+        if (not subjects or one.subject in subjects) and is_for(catalog, service, one):
             yield one
+
+
+def is_for(catalog: Artifact, service: Service, commitment: Commitment) -> bool:
+    """Whether a commitment names this catalog entry, alone or among others."""
+    names = (commitment.service, *split_list(commitment.service))
+    return any(service_in(catalog, name) == service for name in names)
 
 
 def related_to(commitment: Commitment) -> Related:
