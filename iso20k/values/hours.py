@@ -79,7 +79,9 @@ def spell_excess(given: Decimal, promised: Decimal, hours: ServiceHours, period:
     allowed, agreed = (allowed_downtime(share, hours, period) for share in (given, promised))
     unit, size = _unit_of(allowed)
     basis = "" if hours.weekly == WEEK else f" of {hours.label}"
-    return f"allows {_figure(allowed, size)} {unit} a {period.value}{basis} instead of {_figure(agreed, size)}"
+    return (
+        f"allows {_figure(allowed, size)} {unit} a {period.value}{basis} instead of {_figure(agreed, size)}"
+    )
 
 
 def _unit_of(downtime: Duration) -> tuple[str, int]:
