@@ -186,7 +186,7 @@ def _ends_first(
     ),
     more=(
         Example(
-            (Edit("NetOps Solutions resells no third-party service as a catalog entry of its own.", "| Service ID | Service | Type | Owner | Customers | Supplier | Supports | Status |\n|---|---|---|---|---|---|---|---|\n| SVC-009 | SMS Gateway | third-party | Tom Fraser | Help Desk Operations | | SVC-003 | live |\n"),),
+            (Edit("NetOps Solutions resells no third-party service as a catalog entry of its own.", "| Service ID | Service | Type | Owner | Customers | Supplier | Supports | Status |\n|---|---|---|---|---|---|---|---|\n| SVC-009 | SMS Gateway | third-party | Tom Fraser | Help Desk Operations | | SVC-003 | live |\n\n"),),
             (Found("no supplier of the register stands behind the third-party service SMS Gateway", at="SVC-009"),),
         ),
         Example(
