@@ -79,14 +79,14 @@ def spell_excess(given: Decimal, promised: Decimal, hours: ServiceHours, period:
     allowed, agreed = (allowed_downtime(share, hours, period) for share in (given, promised))
     unit, size = _unit_of(allowed)
     basis = "" if hours.weekly == WEEK else f" of {hours.label}"
-    return (
-        f"allows {_figure(allowed, size)} {unit} a {period.value}{basis} instead of {_figure(agreed, size)}"
-    )
+    digits = next((n for n in range(3, 9) if _figure(allowed, size, n) != _figure(agreed, size, n)), 3)
+    figure, promise = _figure(allowed, size, digits), _figure(agreed, size, digits)
+    return f"allows {figure} {unit} a {period.value}{basis} instead of {promise}"
 
 
 def _unit_of(downtime: Duration) -> tuple[str, int]:
     return ("h", 60) if downtime.minutes >= 120 else ("min", 1)
 
 
-def _figure(downtime: Duration, size: int) -> str:
-    return f"{float(downtime.minutes / size):.3g}"
+def _figure(downtime: Duration, size: int, digits: int = 3) -> str:
+    return f"{float(downtime.minutes / size):.{digits}g}"

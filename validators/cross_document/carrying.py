@@ -175,7 +175,7 @@ def _counted(link: Link, share: object, told: str, place: Place) -> Carrier | No
         return None
     if link.spare is Spare.PAIR:
         missing = 1 - share / 100
-        share = (1 - missing * missing) * 100
+        return Carrier(f"{link.target.label} (pair)", (1 - missing * missing) * 100, told, place)
     return Carrier(link.target.label, share, told, place)
 
 

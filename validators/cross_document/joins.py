@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment, Subject
 from iso20k.judging.rule import Related
-from iso20k.values.listing import split_list
+from iso20k.values.listing import parse_identifier, split_list
 from iso20k.wording.names import nearest
 from validators.service_catalog.services import Service, find_service, services
+from validators.supplier_management.suppliers import Supplier
 
 
 def service_in(catalog: Artifact, name: str) -> Service | None:
@@ -20,6 +21,14 @@ def service_in(catalog: Artifact, name: str) -> Service | None:
 def unknown_service(catalog: Artifact, name: str) -> str:
     """How a message ends that names a service the catalog does not have: '', or its nearest entry."""
     near = nearest(name, [text for one in services(catalog) for text in (one.id, one.name) if text])
+    return f", the nearest is '{near}'" if near else ""
+
+
+def unknown_supplier(told: str, known: Sequence[Supplier]) -> str:
+    """How a message ends that names a supplier the register does not have: '', or its nearest row."""
+    split = parse_identifier(told)
+    names = [text for one in known for text in (one.id, one.name) if text]
+    near = next((found for text in (told, *(split or ())[1:]) if (found := nearest(text, names))), None)
     return f", the nearest is '{near}'" if near else ""
 
 

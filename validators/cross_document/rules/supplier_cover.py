@@ -10,9 +10,8 @@ from iso20k.judging.workspace import Workspace
 from iso20k.values.duration import Duration, compare_durations
 from iso20k.values.hours import ServiceHours, covers, parse_hours
 from iso20k.values.order import Order
-from iso20k.wording.names import nearest
 from validators.cross_document.carrying import held_to
-from validators.cross_document.joins import service_in
+from validators.cross_document.joins import service_in, unknown_supplier
 from validators.service_continuity_availability.recovery import Impact, Strategy, impacts, strategies
 from validators.service_continuity_availability.served import catalog_pairs
 from validators.service_level_management.agreements import ACTIVE, Agreement
@@ -191,11 +190,9 @@ def recovery_of(register: Artifact, slm: Artifact, supplier: Supplier) -> tuple[
 def _unregistered(
     register: Artifact, known: tuple[Supplier, ...], strategy: Strategy, told: str, place: Place
 ) -> Problem:
-    near = nearest(told, [text for one in known for text in (one.id, one.name) if text])
-    ending = f", the nearest is '{near}'" if near else ""
     return Problem(
         place,
-        f"{strategy.text} relies on '{told}', which is not in the supplier register{ending}",
+        f"{strategy.text} relies on '{told}', which is not in the supplier register{unknown_supplier(told, known)}",
         related=(Related(register.home("suppliers"), "the suppliers"),),
     )
 

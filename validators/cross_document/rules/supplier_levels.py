@@ -204,8 +204,8 @@ def _rests(
     sla: Agreement, service: Service, promise: Promise, share: Decimal, carried: tuple[Carrier, ...], severity: Severity
 ) -> Problem:  # fmt: skip
     together, measure = product(carried), promise.measure
-    terms = " × ".join(f"{one.name} {_percent(one.share, share)}" for one in carried)
-    sum_told = f" = {_percent(together, share, 2)}" if len(carried) > 1 else ""
+    terms = " × ".join(f"{one.name} {_written(one.share)}" for one in carried)
+    sum_told = f" = {_rounded(together, share)}" if len(carried) > 1 else ""
     hours = parse_hours(sla.record.text("service_hours") or _ALWAYS)
     period = measure.period or MeasurePeriod.MONTH
     start = f"{service.label} rests on {terms}{sum_told}, promised {share} % in {sla.label}"
@@ -217,10 +217,15 @@ def _rests(
     return Problem(measure.place, f"{start}{ending}", related=related, severity=severity)
 
 
-def _percent(share: Decimal, promised: Decimal, places: int = 0) -> str:
-    """A share with as many places as tell it from the promise."""
-    for digits in range(places, 9):
-        rounded = share.quantize(Decimal(1).scaleb(-digits))
-        if rounded == share or (digits >= 2 and (rounded == promised) is (share == promised)):
+def _written(share: Decimal) -> str:
+    """A figure as it was agreed; that of a pair is rounded."""
+    return f"{round(share, 4).normalize():f} %"
+
+
+def _rounded(together: Decimal, promised: Decimal) -> str:
+    """A product with at least two places, and as many as tell it from the promise."""
+    for digits in range(2, 9):
+        rounded = together.quantize(Decimal(1).scaleb(-digits))
+        if (rounded == promised) is (together == promised):
             return f"{rounded} %"
-    return f"{share} %"
+    return f"{together} %"
