@@ -51,7 +51,7 @@ def sla_coverage_complete(workspace: Workspace, catalog: Artifact, slm: Artifact
         own = [sla for sla in slas if service_of_sla(sla, services(catalog)) == service]
         planned = next((sla for sla in own if sla.state == PLANNED), None)
         words = f", {planned.label} is only planned" if planned else ""
-        if planned is None and own:
+        if planned is None and own and own[0].record.filled("status"):
             words = f", {own[0].label} has ended"
         place = own[0].record.at("status") if own else slm.home("slas")
         yield Problem(

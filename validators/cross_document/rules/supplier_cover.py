@@ -207,6 +207,7 @@ def _slow(
             place,
             f"{strategy.text} relies on {supplier.label}, which has committed to no recovery time; the RTO of {row.label} is {rto}",
             related=(Related(supplier.record.place, f"{supplier.label} in the supplier register"),),
+            missing=True,
         )
     elif row.rto and all(_limit(one) and _after(_limit(one), row.rto) for one in committed):
         first = committed[0]
