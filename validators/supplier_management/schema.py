@@ -76,6 +76,7 @@ SCHEMA = Schema(
             ),
             name="name",
             identifier="id",
+            by_name="in sentences",
         ),
         Register(
             "tiers",
