@@ -48,7 +48,7 @@ class Commitment(NamedTuple):
     """A figure that somebody may hold the provider, a group or a supplier to.
 
     `holder` is the row that says it ('SLA-001', 'UC-001', 'SVC-002', 'P1'); `service` names the service as written, by ID
-    where there is one, '' for all; `priority` 1 for P1 and 0 for none; `hours` the service or support hours beside the figure, as
+    where there is one, several with commas, '' for all; `priority` 1 for P1 and 0 for none; `hours` the service or support hours beside the figure, as
     written (for Subject.HOURS they are the commitment itself); `told` the figure as written; `metric` its name, where
     the subject alone does not tell. `target` is None when the figure cannot be read: then nothing is comparable.
     """

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment, Subject
 from iso20k.judging.rule import Related
+from iso20k.values.listing import parse_identifier, split_list
 from iso20k.wording.names import nearest
 from validators.service_catalog.services import Service, find_service, services
+from validators.supplier_management.suppliers import Supplier
 
 
 def service_in(catalog: Artifact, name: str) -> Service | None:
@@ -22,13 +24,27 @@ def unknown_service(catalog: Artifact, name: str) -> str:
     return f", the nearest is '{near}'" if near else ""
 
 
+def unknown_supplier(told: str, known: Sequence[Supplier]) -> str:
+    """How a message ends that names a supplier the register does not have: '', or its nearest row."""
+    split = parse_identifier(told)
+    names = [text for one in known for text in (one.id, one.name) if text]
+    near = next((found for text in (told, *(split or ())[1:]) if (found := nearest(text, names))), None)
+    return f", the nearest is '{near}'" if near else ""
+
+
 def about(
     catalog: Artifact, service: Service, commitments: Iterable[Commitment], *subjects: Subject
 ) -> Iterator[Commitment]:
     """The commitments of any document that concern this catalog entry, of these subjects (of all when none is named)."""
     for one in commitments:
-        if (not subjects or one.subject in subjects) and service_in(catalog, one.service) == service:
+        if (not subjects or one.subject in subjects) and is_for(catalog, service, one):
             yield one
+
+
+def is_for(catalog: Artifact, service: Service, commitment: Commitment) -> bool:
+    """Whether a commitment names this catalog entry, alone or among others."""
+    names = (commitment.service, *split_list(commitment.service))
+    return any(service_in(catalog, name) == service for name in names)
 
 
 def related_to(commitment: Commitment) -> Related:

@@ -9,7 +9,12 @@ from iso20k.facts.commitment import Commitment, Subject, cadence
 from validators.service_level_management.agreements import ACTIVE, Agreement, find_agreement
 from validators.service_level_management.levels import agreements, promises
 from validators.service_level_management.measures import AVAILABILITY, RESOLUTION, RESPONSE, Measure
-from validators.service_level_management.support import operational_levels, supported, underpinning_levels
+from validators.service_level_management.support import (
+    Support,
+    operational_levels,
+    supported,
+    underpinning_levels,
+)
 
 SUBJECTS: Mapping[str, Subject] = {
     AVAILABILITY: Subject.AVAILABILITY,
@@ -32,8 +37,13 @@ def commitments(slm: Artifact) -> Iterator[Commitment]:
         if sla.state == ACTIVE:
             yield from _terms(sla)
     for support in (*operational_levels(slm), *underpinning_levels(slm)):
-        served = next((sla.service for sla in supported(support, slas)), "")
-        yield _of_measure(support.measure, support.label, served, support.record.text("hours"))
+        yield support_commitment(slm, support)
+
+
+def support_commitment(slm: Artifact, support: Support) -> Commitment:
+    """The figure of an OLA or contract as a commitment, for the service of the first SLA which it supports."""
+    served = next((sla.service for sla in supported(support, agreements(slm))), "")
+    return _of_measure(support.measure, support.label, served, support.record.text("hours"))
 
 
 def _of_measure(measure: Measure, holder: str, service: str, hours: str) -> Commitment:

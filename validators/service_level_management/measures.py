@@ -47,7 +47,7 @@ _PRIORITY = re.compile(
     re.IGNORECASE,
 )
 _CRITICAL_CASE = re.compile(
-    r"\bcritical (?:cases?|incidents?|tickets?|issues?|calls?|faults?|priority)\b", re.IGNORECASE
+    r"\bcritical (?:support )?(?:cases?|incidents?|tickets?|issues?|calls?|faults?|priority)\b", re.IGNORECASE
 )
 _DROPPED_TEXT = (
     "of the a an per and in for to rate percent percentage target level service services monthly time agreed"
@@ -108,8 +108,7 @@ class Measure(NamedTuple):
     @property
     def key(self) -> frozenset[str]:
         """The metric in the form in which two rows are the same: 'Service availability %' is 'Uptime'; no priority."""
-        words = re.findall(r"[^\W_]+", _PRIORITY.sub(" ", self.name.lower()))
-        return frozenset(kind_of(word) or word for word in words) - _DROPPED
+        return metric_key(self.name)
 
 
 def measure_of(
@@ -142,6 +141,13 @@ def kind_of(metric: str) -> str:
         if re.search(pattern, metric, re.IGNORECASE):
             return kind
     return ""
+
+
+@lru_cache(maxsize=512)
+def metric_key(name: str) -> frozenset[str]:
+    """The words of a metric that tell it from others, without its priority; 'Uptime' is 'availability'."""
+    words = re.findall(r"[^\W_]+", _PRIORITY.sub(" ", name.lower()))
+    return frozenset(kind_of(word) or word for word in words) - _DROPPED
 
 
 @lru_cache(maxsize=512)

@@ -21,7 +21,7 @@ from validators.service_level_management.agreements import (
     rows_of,
     whole_rows,
 )
-from validators.service_level_management.levels import Promise
+from validators.service_level_management.levels import Promise, agreements
 from validators.service_level_management.measures import AVAILABILITY, Measure, measure_of
 
 OLA, UC = "OLA", "UC"
@@ -97,6 +97,12 @@ def supported(support: Support, known: Iterable[Agreement]) -> tuple[Agreement, 
     if any(_ALL.match(name) for name in support.supports):
         return slas
     return tuple(found for name in support.supports if (found := find_agreement(name, slas)))
+
+
+def supported_by(slm: Artifact, agreement: Agreement) -> tuple[Agreement, ...]:
+    """The SLAs that an OLA or contract as a whole supports, those of all its figures, each once."""
+    own = [one for one in _supports(slm) if one.label == agreement.label]
+    return tuple(sla for sla in agreements(slm) if any(sla in supported(one, (sla,)) for one in own))
 
 
 def unknown(support: Support, known: Iterable[Agreement]) -> tuple[str, ...]:
