@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment, Subject
 from iso20k.judging.rule import Related
-from iso20k.wording.names import nearest
+from iso20k.judging.workspace import Workspace
+from iso20k.wording.names import nearest, normalise
 from validators.service_catalog.services import Service, find_service, services
 
 
@@ -34,3 +35,14 @@ def about(
 def related_to(commitment: Commitment) -> Related:
     """The other document's line, in words: 'availability of SLA-002: >= 99.95 %'."""
     return Related(commitment.place, f"{commitment.name}: {commitment.told}")
+
+
+def same_service(workspace: Workspace, one: str, other: str) -> bool:
+    """Whether two documents speak of one service: what they write is the same, or the catalog has both as one entry."""
+    if not (one.strip() and other.strip()):
+        return False
+    if normalise(one) == normalise(other):
+        return True
+    catalog = workspace.artifact("service-catalog")
+    found = service_in(catalog, one) if catalog else None
+    return found is not None and catalog is not None and found == service_in(catalog, other)
