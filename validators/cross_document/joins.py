@@ -46,3 +46,10 @@ def same_service(workspace: Workspace, one: str, other: str) -> bool:
     catalog = workspace.artifact("service-catalog")
     found = service_in(catalog, one) if catalog else None
     return found is not None and catalog is not None and found == service_in(catalog, other)
+
+
+def applying(workspace: Workspace, commitments: Iterable[Commitment], service: str) -> tuple[Commitment, ...]:
+    """What holds for a service: the commitments that name it, else those that are for all."""
+    known = tuple(commitments)
+    named = tuple(one for one in known if one.service and same_service(workspace, one.service, service))
+    return named or tuple(one for one in known if not one.service)

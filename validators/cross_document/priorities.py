@@ -84,6 +84,8 @@ def resolved(incident: Artifact, mention: Mention) -> str | None:
     """
     codes = process_codes(incident)
     code = aliases(incident).get(mention.code, mention.code)
+    if codes and code[1:].isdigit() and (_bare(mention.text) or _unlettered(incident)):
+        code = codes[0][0] + code[1:]  # a number alone is of any scheme
     if code in codes:
         return code
     if not codes or (not mention.in_column and code[0] != codes[0][0]):
@@ -91,6 +93,18 @@ def resolved(incident: Artifact, mention: Mention) -> str | None:
     worded = not code[1:].isdigit()
     comparable = not worded or not codes[0][1:].isdigit() or bool(aliases(incident))
     return "" if comparable else None
+
+
+def _bare(text: str) -> bool:
+    return not any(letter.isalpha() for letter in text.split("-")[0])
+
+
+@derived
+def _unlettered(incident: Artifact) -> bool:
+    """Whether the process calls its priorities by numbers alone."""
+    table = matrix(incident)
+    told = [cell.text for cell in (table.cells if table else ())] + [t.text for t in targets(incident)]
+    return all(_bare(text) for text in told)
 
 
 def ranks(incident: Artifact, slm: Artifact) -> Mapping[int, int]:

@@ -9,7 +9,7 @@ from iso20k.judging.workspace import Workspace
 from iso20k.values.order import Order
 from iso20k.values.standing import Standing
 from iso20k.wording.phrases import listed
-from validators.cross_document.joins import related_to, same_service
+from validators.cross_document.joins import applying, related_to
 from validators.cross_document.priorities import ranks
 from validators.cross_document.times import basis_of, compare_times, counted, limit_of, said
 from validators.incident_management.commitments import commitments as process_commitments
@@ -153,19 +153,13 @@ def _pairs(
         if one.holder in signed and one.priority in known and limit_of(one.target) is not None
     ]
     for mine in own:
+        alike = [one for one in own if (one.subject, one.priority) == (mine.subject, mine.priority)]
         yield mine, [
             one
             for one in promised
-            if known[one.priority] == mine.priority and one.subject is mine.subject
-            if mine in _counting(workspace, own, mine, one.service)
+            if (one.subject, known[one.priority]) == (mine.subject, mine.priority)
+            and mine in applying(workspace, alike, one.service)
         ]
-
-
-def _counting(workspace: Workspace, own: list[Commitment], like: Commitment, service: str) -> list[Commitment]:
-    """The times of the process for a service: those that name it, else those for all."""
-    alike = [one for one in own if one.subject is like.subject and one.priority == like.priority]
-    named = [one for one in alike if one.service and same_service(workspace, one.service, service)]
-    return named or [one for one in alike if not one.service]
 
 
 def _order(own: Commitment, promise: Commitment) -> Order | None:
