@@ -96,7 +96,7 @@ def resolved(incident: Artifact, mention: Mention) -> str | None:
 
 
 def _bare(text: str) -> bool:
-    return not any(letter.isalpha() for letter in text.split("-")[0])
+    return text.strip(" *_`(")[:1].isdigit()
 
 
 @derived

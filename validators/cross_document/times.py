@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
+
 from iso20k.facts.commitment import Commitment
 from iso20k.values.duration import Calendar, Duration, compare_durations, parse_duration
 from iso20k.values.hours import ServiceHours, covers, parse_hours
@@ -25,6 +28,13 @@ def counted(commitment: Commitment) -> Commitment:
     if again is not None and target.within is not None:
         return commitment._replace(target=target._replace(within=again))
     return commitment._replace(target=counted_in(target, commitment.told, commitment.hours))
+
+
+def share_of(one: Commitment) -> Decimal | None:
+    """The percentage of a plain share such as an availability; None for a share within a time, and for other figures."""
+    if one.target is None or one.target.unit != "%" or one.target.within is not None:
+        return None
+    return one.target.quantity if isinstance(one.target.quantity, Decimal) else None
 
 
 def compare_times(own: Duration, promise: Duration) -> Order:
@@ -63,6 +73,13 @@ def said(commitment: Commitment) -> str:
     """A time as written with its hours: '4 h (24x7)'."""
     basis = basis_of(commitment)
     return commitment.told if not basis or basis in commitment.told else f"{commitment.told} ({basis})"
+
+
+def spell_exactly(minutes: Fraction) -> str:
+    """A sum of times in hours and minutes: '2 h 35 min'."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} h"] if hours else []
+    return " ".join([*parts, f"{float(rest):g} min"] if rest or not parts else parts)
 
 
 def _hours(time: Duration) -> ServiceHours | None:

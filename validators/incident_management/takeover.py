@@ -22,7 +22,8 @@ _TO_CONTINUITY = deferred(
 
 _SPAN = 24  # a time follows its "after" at once
 _AFTER = deferred(
-    r"\b(?:after|within|beyond|past|(?:longer|more|later) than) (?=[0-9]|(?:an?|half|one|two|three|four|ten|fifteen|twenty|thirty) )", re.IGNORECASE
+    r"\b(?:after|within|beyond|past|(?:longer|more|later) than) (?=[0-9]|(?:an?|half|one|two|three|four|ten|fifteen|twenty|thirty) )",
+    re.IGNORECASE,
 )
 
 

@@ -55,12 +55,13 @@ def _plain(catalog: Artifact) -> Iterator[Need]:
     for dependency in dependencies(catalog):
         source, target = find_service(dependency.source, known), find_service(dependency.target, known)
         if source and target:
-            yield Need(source, target, "", False, dependency.place)
+            yield Need(source, target, "", redundant=False, place=dependency.place)
 
 
 def paths_from(service: Service, edges: tuple[Need, ...]) -> Iterator[tuple[Need, ...]]:
     """The shortest chain of needs to each entry that a service reaches, nearest first; never back to itself."""
-    seen, waiting = {service.label}, [(need,) for need in edges if need.source.label == service.label]
+    seen = {service.label}
+    waiting: list[tuple[Need, ...]] = [(need,) for need in edges if need.source.label == service.label]
     while waiting:
         path = waiting.pop(0)
         end = path[-1].target

@@ -100,7 +100,9 @@ def criticality_same(workspace: Workspace, plan: Artifact, catalog: Artifact) ->
             yield Problem(
                 row.record.at("criticality"),
                 f"{row.label} has the criticality {row.criticality}, in the service catalog {told}",
-                related=(Related(service.record.at("criticality"), f"criticality of {service.label}: {told}"),),
+                related=(
+                    Related(service.record.at("criticality"), f"criticality of {service.label}: {told}"),
+                ),
             )
 
 
@@ -131,7 +133,7 @@ def criticality_same(workspace: Workspace, plan: Artifact, catalog: Artifact) ->
         ),
         Example(
             (_tickets("20 h (business hours)"),),
-            (Found("whether Ticketing System, back after 20 h (business hours), carries Help Desk, back after 24 h, cannot be said: they count on other hours", at="| SVC-007 | Ticketing System"),),
+            (Found("whether the RTO 20 h (business hours) of Ticketing System carries 24 h of Help Desk, which needs it, cannot be said: they count on other hours", at="| SVC-007 | Ticketing System"),),
         ),
         Example((_tickets("24 h"),)),
         Example((_tickets("4 h", "1 h"),)),  # faster is fine
@@ -140,7 +142,9 @@ def criticality_same(workspace: Workspace, plan: Artifact, catalog: Artifact) ->
     ),
 )  # fmt: skip
 def dependency_rto(workspace: Workspace, plan: Artifact, catalog: Artifact) -> Iterator[Problem]:
-    rows = [(row, service_in(catalog, key_of(row.service))) for row in impacts(plan, catalog_pairs(workspace))]
+    rows = [
+        (row, service_in(catalog, key_of(row.service))) for row in impacts(plan, catalog_pairs(workspace))
+    ]
     times = {(one.place.line, one.subject): one for one in commitments(plan) if not one.metric}
     edges = tuple(need for need in needs(catalog) if need.kind != SOFT and not need.redundant)
     for row, service in rows:
@@ -177,7 +181,7 @@ def _too_late(
     _, _, promise, other, path = min(late or unsure, key=lambda found: found[0])
     through = f" through {path[-1].source.label}" if len(path) > 1 else ""
     if not late:
-        message = f"whether {row.label}, back after {own.told}, carries {other.label}, back after {promise.told}, cannot be said: they count on other hours"
+        message = f"whether the {subject.value} {own.told} of {row.label} carries {promise.told} of {other.label}, which needs it, cannot be said: they count on other hours"
     elif subject is Subject.RTO:
         message = f"{row.label} is to be back after {own.told} (RTO), {other.label}, which needs it{through}, after {promise.told}"
     else:

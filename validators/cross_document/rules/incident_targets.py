@@ -17,7 +17,10 @@ from validators.service_level_management.commitments import commitments as sla_c
 from validators.service_level_management.levels import agreements
 
 INCIDENT, SLM = "incident-management", "service-level-management"
-_P1, _P3 = "stopped | 15 min | 4 h | every 30 min | 24x7 |", "hindered | 4 h | 24 h | once per day | Mon-Fri 07:00-19:00 |"
+_P1, _P3 = (
+    "stopped | 15 min | 4 h | every 30 min | 24x7 |",
+    "hindered | 4 h | 24 h | once per day | Mon-Fri 07:00-19:00 |",
+)
 
 _HEAD = "| Update interval | Hours basis |\n|---|---|---|---|---|---|\n"
 
@@ -83,7 +86,10 @@ def incident_targets_meet_sla(workspace: Workspace, incident: Artifact, slm: Art
             )
             continue
         for one in promises:
-            if _both_shares(own, one) and stands_to(own._replace(priority=one.priority), one) is Standing.WEAKER:
+            if (
+                _both_shares(own, one)
+                and stands_to(own._replace(priority=one.priority), one) is Standing.WEAKER
+            ):
                 yield Problem(
                     own.place,
                     f"the {_name(own)} {said(own)} is looser than {said(one)} of {one.holder}",
@@ -154,12 +160,15 @@ def _pairs(
     ]
     for mine in own:
         alike = [one for one in own if (one.subject, one.priority) == (mine.subject, mine.priority)]
-        yield mine, [
-            one
-            for one in promised
-            if (one.subject, known[one.priority]) == (mine.subject, mine.priority)
-            and mine in applying(workspace, alike, one.service)
-        ]
+        yield (
+            mine,
+            [
+                one
+                for one in promised
+                if (one.subject, known[one.priority]) == (mine.subject, mine.priority)
+                and mine in applying(workspace, alike, one.service)
+            ],
+        )
 
 
 def _order(own: Commitment, promise: Commitment) -> Order | None:

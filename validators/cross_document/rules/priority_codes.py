@@ -148,7 +148,9 @@ def _fewer(incident: Artifact, slm: Artifact) -> Iterator[Problem]:
         Example((Edit("a P1 or P2 starts the major incident procedure", "a P3 or P4 never starts the major incident procedure"),)),
     ),
 )  # fmt: skip
-def security_priority_valid(workspace: Workspace, security: Artifact, incident: Artifact) -> Iterator[Problem]:
+def security_priority_valid(
+    workspace: Workspace, security: Artifact, incident: Artifact
+) -> Iterator[Problem]:
     codes = process_codes(incident)
     here, there = _major_here(security), procedure(incident).codes
     for one in classes(security) if codes else ():
