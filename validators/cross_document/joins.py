@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment, Subject
 from iso20k.judging.rule import Related
+from iso20k.judging.workspace import Workspace
 from iso20k.values.listing import parse_identifier, split_list
-from iso20k.wording.names import nearest
+from iso20k.wording.names import nearest, normalise
 from validators.service_catalog.services import Service, find_service, services
 from validators.supplier_management.suppliers import Supplier
 
@@ -50,3 +51,21 @@ def is_for(catalog: Artifact, service: Service, commitment: Commitment) -> bool:
 def related_to(commitment: Commitment) -> Related:
     """The other document's line, in words: 'availability of SLA-002: >= 99.95 %'."""
     return Related(commitment.place, f"{commitment.name}: {commitment.told}")
+
+
+def same_service(workspace: Workspace, one: str, other: str) -> bool:
+    """Whether two documents speak of one service: what they write is the same, or the catalog has both as one entry."""
+    if not (one.strip() and other.strip()):
+        return False
+    if normalise(one) == normalise(other):
+        return True
+    catalog = workspace.artifact("service-catalog")
+    found = service_in(catalog, one) if catalog else None
+    return found is not None and catalog is not None and found == service_in(catalog, other)
+
+
+def applying(workspace: Workspace, commitments: Iterable[Commitment], service: str) -> tuple[Commitment, ...]:
+    """What holds for a service: the commitments that name it, else those that are for all."""
+    known = tuple(commitments)
+    named = tuple(one for one in known if one.service and same_service(workspace, one.service, service))
+    return named or tuple(one for one in known if not one.service)
