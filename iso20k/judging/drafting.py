@@ -201,10 +201,13 @@ def _written(lines: list[str], span: _Span, drafted: Drafted) -> Iterator[str]:
         number = cell.line - 1 - span.start
         if 0 <= number < len(block):
             block[number] = _replaced(block[number], cell, text)
-    yield block[0]
-    if span.tall and (comment := _source_of([drafted])):
-        yield from ("", comment)
-    yield from block[1:]
+    comment = _source_of([drafted]) if span.tall else ""
+    if comment and block[0].startswith("#"):
+        yield from (block[0], "", comment, *block[1:])
+    elif comment:  # a form is one table, which a comment must not break
+        yield from (*block, "", comment)
+    else:
+        yield from block
 
 
 def _replaced(line: str, cell: Cell, text: str) -> str:
@@ -218,20 +221,23 @@ def _replaced(line: str, cell: Cell, text: str) -> str:
 
 def _source_of(drafted: Sequence[Drafted]) -> str:
     """The comment that names where a draft comes from; figures stand behind the lines that they are taken from."""
-    places: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    taken: dict[str, dict[tuple[int, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
     for one in drafted:
         for figure in one.figures or (Quoted("", (one.source,)),):
-            for place in figure.places:
-                if place.path:
-                    told = places[place.path].setdefault(str(place.line), [])
-                    told.extend([figure.text] if figure.text and figure.text not in told else [])
-    told_by_path = (
-        f"{path} line{'s' * (len(lines) > 1)} {listed(_line(*line) for line in lines.items())}"
-        for path, lines in places.items()
+            for path in dict.fromkeys(place.path for place in figure.places if place.path):
+                lines = tuple(dict.fromkeys(p.line for p in figure.places if p.path == path))
+                if figure.text not in taken[path][lines]:
+                    taken[path][lines].append(figure.text)
+    sources = ";\n".join(f"{path} {_lines(lines)}" for path, lines in taken.items())
+    return f"<!-- From {sources.replace('--', '- -')}. -->" if sources else ""
+
+
+def _lines(taken: Mapping[tuple[int, ...], Sequence[str]]) -> str:
+    """'lines 10 and 12', or with figures 'line 10 (target 0); lines 11 and 12 (2 open)'."""
+    bare = list(dict.fromkeys(line for lines, texts in taken.items() if not any(texts) for line in lines))
+    told = [(tuple(bare), "")] if bare else []
+    told += [(lines, ", ".join(texts)) for lines, texts in taken.items() if any(texts)]
+    return "; ".join(
+        f"line{'s' * (len(lines) > 1)} {listed(map(str, lines))}" + (f" ({text})" if text else "")
+        for lines, text in told
     )
-    sources = "; ".join(told_by_path).replace("--", "- -")
-    return f"<!-- From {sources}. -->" if sources else ""
-
-
-def _line(number: str, figures: Sequence[str]) -> str:
-    return f"{number} ({', '.join(figures)})" if figures else number

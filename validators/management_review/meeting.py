@@ -17,6 +17,7 @@ from iso20k.wording.filled import filled_cell, is_placeholder
 from iso20k.wording.names import normalise
 from iso20k.wording.persons import person_names
 from validators.organization_profile.people import sponsor
+from validators.service_management_plan.governance import SMS_MANAGER, SPONSOR
 
 _ABSENT = deferred(
     r"^\W*(?:n|no|not|absent|apolog\w*|excused|declined|represented|deputi[sz]ed|sent)\b.*$|^[\s✗✘❌☐-]+$", re.IGNORECASE
@@ -31,6 +32,7 @@ _TOP = deferred(
     re.IGNORECASE,
 )
 _FOR_ANOTHER = deferred(r"\b(?:deputy|delegate|assistant|on behalf|representing|vice for|for the)\b", re.IGNORECASE)
+_ROLES = {SMS_MANAGER: r"\bSMS (?:manager|lead)\b|\bmanagement representative\b", SPONSOR: r"\bsponsor\b"}
 _REVIEW = deferred(r"management review", re.IGNORECASE)
 _FIRST = deferred(
     r"\bfirst (?:management )?review\b|\bthis is the first (?:one|meeting)\b|\bno (?:previous|earlier|prior|former) (?:management )?reviews?\b",
@@ -64,6 +66,10 @@ class Attendee(NamedTuple):
     role: str
     present: bool
     place: Place
+
+    def acts_as(self, kind: str) -> bool:
+        """Whether the role is that of the SMS manager or of the sponsor itself, and not of a deputy."""
+        return bool(re.search(_ROLES[kind], self.role, re.IGNORECASE)) and not _FOR_ANOTHER().search(self.role)
 
 
 @derived

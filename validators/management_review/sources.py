@@ -1,171 +1,169 @@
-"""What the neighbouring documents of the Check phase know: findings, corrective actions, indicators and improvements.
-
-Their registers are read by key and every column may be missing, so a review can be drafted from whatever stands there.
-"""
+"""What audit and measurement know for the review: findings, earlier actions, corrective actions, improvements, indicators."""
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
 
-from iso20k.facts.artifact import Artifact, Record
-from iso20k.judging.checks import day_of
+from iso20k.facts.artifact import Record
+from iso20k.judging.drafting import Drafted, Quoted
 from iso20k.judging.workspace import Workspace
-from iso20k.values.deferred import deferred
+from iso20k.standard.rows import edition_of
+from validators.internal_audit.findings import Finding, findings
+from validators.internal_audit.programme import audits
 from validators.management_review.outcomes import is_closed
+from validators.management_review.quoting import counted, nothing_for, quoted, row
+from validators.monitoring_measurement.actions import Capa, capas, improvements, review_actions
+from validators.monitoring_measurement.kpis import AMBER, GREEN, RED, Kpi, kpi_named, kpis
 
 AUDIT, MEASUREMENT = "internal-audit", "monitoring-measurement"
-_CLASSES = (
-    ("major NC", r"\bmajor\b"),
-    ("minor NC", r"\bminor\b"),
-    ("observation", r"\bobservation"),
-    ("opportunity for improvement", r"\bOFI\b|opportunit|improvement"),
-    ("NC", r"\bNC\b|non-?conformit"),
-)
-_UNDER_WAY = deferred(r"\b(?:in progress|started|on ?going|implement\w*|under way|verif\w*)\b", re.IGNORECASE)
-_MISSED = deferred(r"\b(?:red|missed|not (?:met|reached)|below|critical|breach\w*|off track)\b", re.IGNORECASE)
-_WARNED = deferred(r"\b(?:amber|yellow|warning|at risk)\b", re.IGNORECASE)
-_MET = deferred(r"\b(?:green|met|on (?:target|track)|reached|achieved|ok)\b", re.IGNORECASE)
+_NO_AUDIT = "the internal audit is not written yet"
+_NO_MEASUREMENT = "the document on monitoring and measurement is not written yet"
 
 
-class Fact(NamedTuple):
-    """A row of another document: its ID, what it is called, its state in one word, and when it is due."""
+def audit_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
+    """Findings by class and audits done, then each finding that is still open."""
+    audit = workspace.artifact(AUDIT)
+    known = findings(audit) if audit else ()
+    held = audits(audit, edition_of(workspace.edition)) if audit else ()
+    if audit is None or not (known or held):
+        yield nothing_for(asked, _NO_AUDIT if audit is None else "no audit and no finding is recorded")
+        return
+    done = [one.record for one in held if one.done]
+    figures = [counted([one.record for one in known], "finding")] if known else []
+    figures += [counted(records, kind, kind) for kind, records in _by_class(known)]
+    figures += [counted(done, "audit done", "audits done")] if done else []
+    yield row(
+        asked, "Internal audits", audit, figures, "" if done else "no audit has taken place"
+    )
+    for finding in known:
+        if not finding.closed:
+            told = (
+                *quoted(finding.record, "statement"),
+                *quoted(finding.record, "due", "due {}"),
+                *quoted(finding.record, "capa"),
+            )
+            clause = finding.record.text("clause")
+            subject = ", ".join(p for p in (finding.label, finding.kind, f"clause {clause}" if clause else "") if p)
+            yield row(asked, subject, audit, told, "" if told else "what was found")
 
-    id: str
-    name: str
-    state: str
-    due: date | None
-    record: Record
 
-    @property
-    def label(self) -> str:
-        """How a draft calls it: its ID, else its name."""
-        return self.id or self.name
+def _by_class(known: tuple[Finding, ...]) -> Iterator[tuple[str, list[Record]]]:
+    found: dict[str, list[Record]] = defaultdict(list)
+    for finding in known:
+        found[finding.kind or "unclassified"].append(finding.record)
+    yield from found.items()
 
 
-def audits(workspace: Workspace) -> tuple[Fact, ...]:
-    """The audits of the programme; 'done' are those with an actual date up to the day."""
-    rows = _rows(workspace.artifact(AUDIT), "programme", "program", "audits")
-    return tuple(
-        Fact(
-            _first(row, "id", "audit"),
-            _first(row, "areas", "clause", "clauses", "scope"),
-            "done" if (actual := _day(row, "actual")) and actual <= workspace.as_of else "planned",
-            _day(row, "planned"),
-            row,
+def previous_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
+    """What became of the actions that the measurement document tracks for earlier reviews."""
+    mon = workspace.artifact(MEASUREMENT)
+    known = review_actions(mon) if mon else ()
+    if mon is None or not known:
+        told = "no actions of earlier reviews are tracked, say so when this is the first review"
+        yield nothing_for(asked, told)
+        return
+    over = [one for one in known if is_closed(one.record.text("status"))]
+    left = [one for one in known if one not in over]
+    late = [one for one in left if one.due and one.due < workspace.as_of]
+    figures = [counted([one.record for one in known], "action of earlier reviews", "actions of earlier reviews")]
+    for some, word in ((over, "closed"), (left, "open"), (late, "overdue")):
+        if some:
+            figures.append(counted([o.record for o in some], word, word, names=(o.label for o in some)))
+    yield row(asked, "Actions of earlier reviews", mon, figures)
+
+
+def earlier_actions(workspace: Workspace) -> Iterator[Drafted]:
+    """The actions themselves, for the register of previous actions."""
+    mon = workspace.artifact(MEASUREMENT)
+    for one in review_actions(mon) if mon else ():
+        keys = ("id", "action", "owner", "due", "status")
+        cells = {key: one.record.text(key) for key in keys if one.record.filled(key)}
+        yield Drafted(cells, one.record.place)
+
+
+def corrective_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
+    """Counts of corrective and preventive actions as of the day; those that are not closed are named."""
+    mon = workspace.artifact(MEASUREMENT)
+    known = [one for one in (capas(mon) if mon else ()) if one.opened is None or one.opened <= workspace.as_of]
+    if mon is None or not known:
+        yield nothing_for(asked, _NO_MEASUREMENT if mon is None else "no corrective action is registered")
+        return
+    figures = [counted([one.record for one in known], "CAPA in all", "CAPAs in all")]
+    states: dict[str, list[Capa]] = defaultdict(list)
+    for one in known:
+        states[_state(one, workspace)].append(one)
+    for state, some in states.items():
+        names = () if state == "closed" else (one.label for one in some)
+        figures.append(counted([one.record for one in some], state, state, names=names))
+    late = [one for one in known if one.overdue(workspace.as_of)]
+    if late:
+        figures.append(counted([one.record for one in late], "overdue", "overdue", names=(o.label for o in late)))
+    else:
+        figures.append(Quoted("none overdue", tuple(one.record.at("due") for one in known)))
+    yield row(asked, f"Corrective and preventive actions on {workspace.as_of}", mon, figures)
+
+
+def _state(one: Capa, workspace: Workspace) -> str:
+    if one.closed_on(workspace.as_of):
+        return "closed"
+    return "in progress" if "progress" in one.record.text("status").lower() else "open"
+
+
+def improvement_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
+    """The improvements of the register, each with its target and date."""
+    mon = workspace.artifact(MEASUREMENT)
+    known = improvements(mon) if mon else ()
+    if mon is None or not known:
+        yield nothing_for(asked, f"improvements: {_NO_MEASUREMENT}" if mon is None else "no improvement is registered")
+        return
+    yield row(asked, "Improvements", mon, [counted([one.record for one in known], "improvement")])
+    for one in known:
+        told = (
+            *quoted(one.record, "target", "target {}"),
+            *quoted(one.record, "due", "due {}"),
+            *quoted(one.record, "result", "result: {}"),
         )
-        for row in rows
-    )
+        subject = f"{one.id} {one.record.text('opportunity')}".strip()
+        yield row(asked, subject, mon, told, "" if told else "target and date of the improvement")
 
 
-def findings(workspace: Workspace) -> tuple[Fact, ...]:
-    """The findings of the audits; the state is the class: major NC, minor NC, observation, …"""
-    rows = _rows(workspace.artifact(AUDIT), "findings")
-    return tuple(
-        Fact(
-            _first(row, "id", "finding"),
-            _first(row, "statement", "finding", "description"),
-            _class(_first(row, "class_", "class", "classification", "kind")),
-            _day(row, "due", "target_date", "target"),
-            row,
+def process_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
+    """How many indicators are on target, then those that are not, and how many have no value yet."""
+    mon = workspace.artifact(MEASUREMENT)
+    known = kpis(mon, edition_of(workspace.edition)) if mon else ()
+    if mon is None or not known:
+        yield nothing_for(asked, _NO_MEASUREMENT if mon is None else "no indicator is registered")
+        return
+    states: dict[str, list[Kpi]] = defaultdict(list)
+    for one in known:
+        states[(one.state or one.reckoned or "without a state") if one.has_value else "not measured"].append(one)
+    words = {GREEN: "on target", AMBER: "at warning", RED: "critical"}
+    figures = [
+        counted(
+            [one.record for one in some],
+            f"KPI {words.get(state, state)}",
+            f"KPIs {words.get(state, state)}",
+            names=() if state == GREEN else (one.label for one in some),
         )
-        for row in rows
+        for state, some in states.items()
+    ]
+    yield row(asked, "All processes", mon, figures)
+    for one in (*states[AMBER], *states[RED]):
+        yield row(asked, f"{one.id} {one.name}".strip(), mon, kpi_figures(one))
+
+
+def kpi_figures(one: Kpi) -> tuple[Quoted, ...]:
+    """Value, target, period and status of an indicator, as its row says them."""
+    return (
+        *quoted(one.record, "value"),
+        *quoted(one.record, "target", "target {}"),
+        *quoted(one.record, "period", "measured {}"),
+        *quoted(one.record, "status"),
     )
 
 
-def capas(workspace: Workspace) -> tuple[Fact, ...]:
-    """Corrective and preventive actions: 'closed', 'overdue' as of the day, 'in progress' or 'open'."""
-    rows = _rows(workspace.artifact(MEASUREMENT), "capas", "capa")
-    return tuple(_capa(row, workspace.as_of) for row in rows)
-
-
-def _capa(row: Record, as_of: date) -> Fact:
-    told, due = _first(row, "status"), _day(row, "revised", "revised_due", "due")
-    closed = is_closed(told) or (not told and _day(row, "closed") is not None)
-    state = "in progress" if _UNDER_WAY().search(told) else "open"
-    state = "closed" if closed else "overdue" if due and due < as_of else state
-    return Fact(_first(row, "id", "capa"), _first(row, "problem", "action"), state, due, row)
-
-
-class Indicator(NamedTuple):
-    """A KPI as it was measured last; `state` is 'met', 'warning', 'missed' or '' when nothing tells."""
-
-    id: str
-    name: str
-    area: str
-    target: str
-    value: str
-    period: str
-    state: str
-    record: Record
-
-
-def indicators(workspace: Workspace) -> tuple[Indicator, ...]:
-    """The KPIs of the register, in document order."""
-    rows = _rows(workspace.artifact(MEASUREMENT), "kpis", "kpi")
-    return tuple(
-        Indicator(
-            _first(row, "id"),
-            _first(row, "kpi", "name", "indicator"),
-            " ".join(_first(row, key) for key in ("clause", "area")).strip(),
-            _first(row, "target"),
-            _first(row, "value", "last_value", "last", "result"),
-            _first(row, "period", "measured", "measured_on"),
-            _state(_first(row, "status")),
-            row,
-        )
-        for row in rows
-    )
-
-
-def improvements(workspace: Workspace) -> tuple[Fact, ...]:
-    """The improvements of the register; 'done' are those with a result that says so."""
-    rows = _rows(workspace.artifact(MEASUREMENT), "improvements")
-    return tuple(
-        Fact(
-            _first(row, "id"),
-            _first(row, "opportunity", "improvement", "description"),
-            "done" if is_closed(f"{_first(row, 'status')} {_first(row, 'result')}") else "open",
-            _day(row, "due"),
-            row,
-        )
-        for row in rows
-    )
-
-
-def review_actions(workspace: Workspace) -> tuple[Record, ...]:
-    """The actions of management reviews that the measurement document tracks, from whatever register is theirs."""
-    artifact = workspace.artifact(MEASUREMENT)
-    keys = [key for key in (artifact.registers if artifact else ()) if "action" in key]
-    return _rows(artifact, *keys) if keys else ()
-
-
-def _rows(artifact: Artifact | None, *registers: str) -> tuple[Record, ...]:
-    if artifact is None:
-        return ()
-    found: Iterator[Record] = (
-        row for row in artifact.records(*registers) if sum(row.filled(key) for key in row.cells) >= 2
-    )
-    return tuple(found)
-
-
-def _first(row: Record, *keys: str) -> str:
-    return next((row.text(key) for key in keys if row.filled(key)), "")
-
-
-def _day(row: Record, *keys: str) -> date | None:
-    return next((day for key in keys if (day := day_of(row, key))), None)
-
-
-def _class(text: str) -> str:
-    return next((name for name, words in _CLASSES if re.search(words, text, re.IGNORECASE)), text)
-
-
-def _state(text: str) -> str:
-    """How a status reads; the worst word counts."""
-    for state, pattern in (("missed", _MISSED), ("warning", _WARNED), ("met", _MET)):
-        if pattern().search(text):
-            return state
-    return ""
+def kpi_of(workspace: Workspace, reference: str) -> Kpi | None:
+    """The indicator that an objective refers to."""
+    mon = workspace.artifact(MEASUREMENT)
+    return kpi_named(mon, reference, edition_of(workspace.edition)) if mon and reference else None

@@ -102,7 +102,7 @@ def previous_actions_closed(workspace: Workspace, review: Artifact) -> Iterator[
             continue
         was = f"was due on {action.due} and is" if action.due else "is"
         message = f"{action.label} {was} neither closed nor carried with a new date"
-        yield Problem(action.record.at("status"), message, missing=False)
+        yield Problem(action.record.at("status"), message)
     if known or is_first(review):
         return
     said = of_kinds(review, (PREVIOUS,))  # an input that says nothing at all is MRV-01's
