@@ -10,7 +10,7 @@ from iso20k.judging.drafting import Drafted
 from iso20k.judging.workspace import Workspace
 from iso20k.wording.names import normalise
 from iso20k.wording.persons import person_names
-from validators.management_review import planned, sources
+from validators.management_review import means, planned, sources
 from validators.organization_profile.people import PROFILE, Appointment, appointments, sponsor
 
 #: The inputs by the headings of the template, with what compiles each.
@@ -18,13 +18,13 @@ INPUTS: Mapping[str, tuple[Callable[[Workspace, str], Iterator[Drafted]], ...]] 
     "Results of audits and reviews": (sources.audit_rows,),
     "Status of previous actions": (sources.previous_rows,),
     "Follow-up on corrective actions": (sources.corrective_rows,),
-    "Resource requirements": (planned.resource_rows,),
+    "Resource requirements": (means.resource_rows,),
     "SMS policies and objectives": (planned.objective_rows,),
     "Service performance against SLAs": (planned.service_rows,),
     "Customer satisfaction": (planned.satisfaction_rows,),
     "New/changed services pipeline": (planned.pipeline_rows,),
     "Risks and improvement opportunities": (planned.risk_rows, sources.improvement_rows),
-    "People and technical capability, now and forecast": (planned.capability_rows,),
+    "People and technical capability, now and forecast": (means.capability_rows,),
     "Performance of the processes": (sources.process_rows,),
 }
 _PROCESS_OWNERS = re.compile(r"\b(?:all|every|the) process owners?\b", re.IGNORECASE)

@@ -16,13 +16,21 @@ from iso20k.values.listing import find_identifiers
 from iso20k.values.signs import plain
 from iso20k.wording.sentences import sentences
 
-_PERCENT = deferred(r"(?P<before>.{0,24}?)(?<![\w.,])(?P<value>[0-9]{1,3}(?:[.,][0-9]{1,4})?)(?= ?(?:%|percent\b))", re.IGNORECASE)
+_PERCENT = deferred(
+    r"(?P<before>.{0,24}?)(?<![\w.,])(?P<value>[0-9]{1,3}(?:[.,][0-9]{1,4})?)(?= ?(?:%|percent\b))",
+    re.IGNORECASE,
+)
 _AIM = deferred(
     r"(?:\btargets?\b|\bgoal\b|\baims?\b|\bthreshold\b|\bpromised?\b|\bagreed\b|>=?|<=?|\bat least\b|\bat most\b)(?: value)?(?: of| is| at|:|)?[ (:>=<]*$",
     re.IGNORECASE,
 )
-_SCORE = deferred(r"(?<![\w.,/-])(?P<value>-?[0-9]{1,3}(?:[.,][0-9]{1,2})?)(?P<plus>\+)?(?![\w/-]|[.,][0-9]|\s?%)")
-_METRICS: Mapping[str, str] = {"NPS": r"\bNPS\b|net[ -]promoter(?: score)?", "CSAT": r"\bCSAT\b|customer satisfaction score"}
+_SCORE = deferred(
+    r"(?<![\w.,/-])(?P<value>-?[0-9]{1,3}(?:[.,][0-9]{1,2})?)(?P<plus>\+)?(?![\w/-]|[.,][0-9]|\s?%)"
+)
+_METRICS: Mapping[str, str] = {
+    "NPS": r"\bNPS\b|net[ -]promoter(?: score)?",
+    "CSAT": r"\bCSAT\b|customer satisfaction score",
+}
 #: What is counted as a whole, by the words behind the number; a number of something narrower is another figure.
 _COUNTED: Mapping[str, str] = {
     "findings": r"(?:audit )?findings",

@@ -22,7 +22,8 @@ _SOURCE = deferred(
     r"\b[A-Z]{2,}(?:-[A-Z0-9]+)+\b|\.md\b|\bstep \d|\b(?:register|report|minutes|source)\b", re.IGNORECASE
 )
 _NOTHING = deferred(
-    r"\W*(?:discussed|reviewed|noted|presented|ok|okay|done|fine|good|yes|see (?:report|attached|slides))\W*", re.IGNORECASE
+    r"\W*(?:discussed|reviewed|noted|presented|ok|okay|done|fine|good|yes|see (?:report|attached|slides))\W*",
+    re.IGNORECASE,
 )
 
 
@@ -173,7 +174,9 @@ def _of_text(
         named = kinds_of(listed["name"]) if listed else ()
         if listed and named and not _NOTHING().fullmatch(listed["said"]):
             said = listed["said"]
-            yield Entry(named, listed["name"], "", said, "", _source_in(said), _date_in(said), review.at(block))
+            yield Entry(
+                named, listed["name"], "", said, "", _source_in(said), _date_in(said), review.at(block)
+            )
     elif kinds and (len(informative_words(text)) >= 2 or any(sign.isdigit() for sign in text)):
         yield Entry(kinds, title, "", text, "", _source_in(text), _date_in(text), review.at(block))
 

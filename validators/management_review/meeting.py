@@ -20,7 +20,8 @@ from validators.organization_profile.people import sponsor
 from validators.service_management_plan.governance import SMS_MANAGER, SPONSOR
 
 _ABSENT = deferred(
-    r"^\W*(?:n|no|not|absent|apolog\w*|excused|declined|represented|deputi[sz]ed|sent)\b.*$|^[\s✗✘❌☐-]+$", re.IGNORECASE
+    r"^\W*(?:n|no|not|absent|apolog\w*|excused|declined|represented|deputi[sz]ed|sent)\b.*$|^[\s✗✘❌☐-]+$",
+    re.IGNORECASE,
 )
 _APOLOGIES = deferred(r"^\W*(?:absent|apologies|excused|not present|regrets)\b", re.IGNORECASE)
 _LABEL = deferred(
@@ -31,7 +32,9 @@ _TOP = deferred(
     r"\b(?:executive|board)\b|\bdirector\b|\b(?:vice[- ])?president\b",
     re.IGNORECASE,
 )
-_FOR_ANOTHER = deferred(r"\b(?:deputy|delegate|assistant|on behalf|representing|vice for|for the)\b", re.IGNORECASE)
+_FOR_ANOTHER = deferred(
+    r"\b(?:deputy|delegate|assistant|on behalf|representing|vice for|for the)\b", re.IGNORECASE
+)
 _ROLES = {SMS_MANAGER: r"\bSMS (?:manager|lead)\b|\bmanagement representative\b", SPONSOR: r"\bsponsor\b"}
 _REVIEW = deferred(r"management review", re.IGNORECASE)
 _FIRST = deferred(
@@ -69,7 +72,9 @@ class Attendee(NamedTuple):
 
     def acts_as(self, kind: str) -> bool:
         """Whether the role is that of the SMS manager or of the sponsor itself, and not of a deputy."""
-        return bool(re.search(_ROLES[kind], self.role, re.IGNORECASE)) and not _FOR_ANOTHER().search(self.role)
+        return bool(re.search(_ROLES[kind], self.role, re.IGNORECASE)) and not _FOR_ANOTHER().search(
+            self.role
+        )
 
 
 @derived

@@ -24,10 +24,12 @@ _KINDS: Mapping[str, str] = {
     SMS: r"\bSMS\b|management system|effectiveness|process(?:es)?\b|improvements?|audit",
 }
 _CLOSED = deferred(
-    r"\b(?:closed|done|completed?|implemented|finished|resolved|cancell?ed|withdrawn|superseded|dropped)\b", re.IGNORECASE
+    r"\b(?:closed|done|completed?|implemented|finished|resolved|cancell?ed|withdrawn|superseded|dropped)\b",
+    re.IGNORECASE,
 )
 _OPEN = deferred(
-    r"\b(?:open|not (?:yet )?\w+|in progress|on ?going|partly|partial(?:ly)?|pending|started|carried|overdue|\d{1,2} ?%)", re.IGNORECASE
+    r"\b(?:open|not (?:yet )?\w+|in progress|on ?going|partly|partial(?:ly)?|pending|started|carried|overdue|\d{1,2} ?%)",
+    re.IGNORECASE,
 )
 _NONE = deferred(r"^\W*(?:none|nil|no|nothing|n/?a|-)\b", re.IGNORECASE)
 _NEEDLESS = deferred(

@@ -1,22 +1,17 @@
-"""What plan and processes know for the review: resources, objectives, service levels, customers, projects, risks, capability."""
+"""What plan and processes know for the review: objectives, service levels, customers, projects, risks."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from iso20k.document import Place
-from iso20k.facts.artifact import Artifact, Record
+from iso20k.facts.artifact import Record
 from iso20k.judging.drafting import Drafted, Quoted
 from iso20k.judging.workspace import Workspace
-from iso20k.values.dates import parse_moment
-from iso20k.values.listing import find_identifiers
 from iso20k.values.number import parse_rating
 from iso20k.values.signs import plain
 from iso20k.wording.filled import filled_cell
 from validators.business_relationship.complaints import complaints
 from validators.business_relationship.satisfaction import measures
-from validators.capacity_management.resources import HUMAN, TECHNICAL, resources, upgrades
 from validators.design_transition.projects import projects
 from validators.information_security.risks import Threshold, threshold, threshold_of
 from validators.management_review.quoting import approved_on, counted, nothing_for, quoted, row
@@ -26,60 +21,7 @@ from validators.service_level_management.levels import agreements, service_level
 from validators.service_level_management.results import latest
 from validators.service_management_plan.objectives import Objective, objectives
 
-PLAN, CAPACITY, BUDGET, SECURITY = (
-    "service-management-plan",
-    "capacity-management",
-    "budgeting-accounting",
-    "information-security",
-)
-_REQUESTED = re.compile(r"\brequest(?:ed|s)?\b|\bFTEs?\b", re.IGNORECASE)
-
-
-def resource_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
-    """Upgrades and requests of the capacity plan, then planned investments and the last forecast of the budget."""
-    capacity, budget = workspace.artifact(CAPACITY), workspace.artifact(BUDGET)
-    planned = budget.records("investments") if budget else ()
-    taken: list[Record] = []
-    for upgrade in upgrades(capacity) if capacity else ():
-        budgeted = [item for item in planned if upgrade.record.text("id") in find_identifiers(item.text("reference"), ("UPG",))]
-        taken += budgeted
-        told = (
-            *quoted(upgrade.record, "cost"),
-            *quoted(upgrade.record, "due", "due {}"),
-            *(figure for item in budgeted for figure in quoted(item, "budget", "budgeted with {}")),
-        )
-        name = f"{upgrade.record.text('id')} {upgrade.record.text('upgrade')}".strip()
-        if capacity:
-            documents = (capacity, budget) if budgeted and budget else (capacity,)
-            yield row(asked, name, documents, told, "" if told else "cost and date of the upgrade")
-    for influence in capacity.records("influences") if capacity else ():
-        if capacity and _REQUESTED.search(influence.text("measure")):
-            told = (*quoted(influence, "effect"), *quoted(influence, "measure"))
-            yield row(asked, influence.text("influence"), capacity, told)
-    if capacity is None:
-        yield nothing_for(asked, "the capacity plan is not written yet")
-    if budget is None:
-        yield nothing_for(asked, "the budget of the services is not written yet")
-        return
-    for item in (one for one in planned if one not in taken):
-        told = (*quoted(item, "budget"), *quoted(item, "period"), *quoted(item, "reference"))
-        if item.filled("item") and told:
-            yield row(asked, item.text("item"), budget, told)
-    forecasts = [record for record in budget.records("forecasts") if record.filled("forecast")]
-    if forecasts:
-        last = max(forecasts, key=lambda record: _day(record.text("reviewed")))
-        told = (
-            *quoted(last, "forecast", "forecast {}"),
-            *quoted(last, "period", "for {}"),
-            *quoted(last, "reviewed", "reviewed {}"),
-            *quoted(last, "result"),
-        )
-        yield row(asked, "Forecast of the budget", budget, told)
-
-
-def _day(text: str) -> str:
-    moment = parse_moment(text)
-    return moment.day.isoformat() if moment and moment.day else ""
+PLAN, SECURITY = "service-management-plan", "information-security"
 
 
 def objective_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
@@ -97,7 +39,9 @@ def objective_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
     for objective in known:
         kpi = kpi_of(workspace, objective.kpi)
         target = (
-            (Quoted(f"target {objective.target}", (objective.metric_place,)),) if filled_cell(objective.target) else ()
+            (Quoted(f"target {objective.target}", (objective.metric_place,)),)
+            if filled_cell(objective.target)
+            else ()
         )
         value = tuple(f for f in kpi_figures(kpi) if not f.text.startswith("target ")) if kpi else ()
         documents = (plan, mon) if value and mon else (plan,)
@@ -123,7 +67,8 @@ def service_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
             continue
         levels = [level for level in service_levels(slm) if level.id == agreement.id and level.measure.told]
         targets = tuple(
-            Quoted(f"{level.measure.name}: target {level.measure.told}", (level.measure.place,)) for level in levels
+            Quoted(f"{level.measure.name}: target {level.measure.told}", (level.measure.place,))
+            for level in levels
         )
         results = tuple(
             Quoted(
@@ -144,7 +89,8 @@ def satisfaction_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
     if brm is None or not known:
         missing = brm is None
         yield nothing_for(
-            asked, "business relationship management is not written yet" if missing else "no survey is described"
+            asked,
+            "business relationship management is not written yet" if missing else "no survey is described",
         )
         return
     for measure in known:
@@ -159,7 +105,9 @@ def satisfaction_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
     if received:
         left = [one for one in received if one.open]
         figures = [counted([one.record for one in received], "complaint")]
-        figures += [counted([o.record for o in left], "open", "open", names=(o.label for o in left))] if left else []
+        figures += (
+            [counted([o.record for o in left], "open", "open", names=(o.label for o in left))] if left else []
+        )
         yield row(asked, "Complaints", brm, figures)
 
 
@@ -219,41 +167,3 @@ def _above(record: Record, limit: Threshold) -> bool:
     told = next((record.text(key) for key in ("residual", "score") if record.filled(key)), "")
     rating = parse_rating(told) if told else None
     return rating is not None and limit.exceeded_by(rating) is True
-
-
-def capability_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
-    """Load of people and technology, the demand to come, and how long the competence of the roles is proved."""
-    capacity, profile = workspace.artifact(CAPACITY), workspace.artifact("organization-profile")
-    if capacity is None:
-        yield nothing_for(asked, "load and forecast: the capacity plan is not written yet")
-    else:
-        for resource in resources(capacity):
-            if resource.kind in (HUMAN, TECHNICAL):
-                told = _load(resource.record)
-                name = f"{resource.ref.id} {resource.ref.name}".strip()
-                yield row(asked, name, capacity, told, "" if told else "load of the resource")
-        for demand in capacity.records("demand"):
-            told = (*quoted(demand, "now", "now {}"), *quoted(demand, "m6", "{} in 6 months"), *quoted(demand, "m12", "{} in 12 months"))
-            if told:
-                yield row(asked, f"Demand: {demand.text('driver') or demand.text('service')}", capacity, told)
-    if profile and (rows := [r for r in profile.records("competence") if r.filled("evidence")]):
-        yield row(asked, "Competence of the SMS roles", profile, _competence(profile, rows))
-
-
-def _load(record: Record) -> tuple[Quoted, ...]:
-    """'peak 4,780 of 5,400 tickets', as far as the row of a resource says it."""
-    used = next((key for key in ("peak", "average") if record.filled(key)), "")
-    if not used:
-        return ()
-    of = f" of {record.text('capacity')}" if record.filled("capacity") else ""
-    unit = f" {record.text('unit')}" if record.filled("unit") else ""
-    return (Quoted(f"{used} {record.text(used)}{of}{unit}", (record.place,)),)
-
-
-def _competence(profile: Artifact, rows: list[Record]) -> Iterator[Quoted]:
-    yield counted(rows, "role with evidence of competence", "roles with evidence of competence")
-    dated = [(day, record) for record in rows if (day := _day(record.text("valid_until")))]
-    if dated:
-        _, first = min(dated, key=lambda pair: pair[0])
-        place: Place = first.at("valid_until")
-        yield Quoted(f"the first to end is that of {first.text('role')} on {first.text('valid_until')}", (place,))

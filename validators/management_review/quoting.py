@@ -29,7 +29,11 @@ def counted(records: Sequence[Record], noun: str, plural: str = "", *, names: It
 
 
 def row(
-    asked: str, subject: str, documents: Artifact | Sequence[Artifact], figures: Iterable[Quoted], lacking: str = ""
+    asked: str,
+    subject: str,
+    documents: Artifact | Sequence[Artifact],
+    figures: Iterable[Quoted],
+    lacking: str = "",
 ) -> Drafted:
     """A row of an input with its figures and the documents they come from; `lacking` is named behind them."""
     known = tuple(figures)

@@ -33,9 +33,7 @@ def audit_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
     figures = [counted([one.record for one in known], "finding")] if known else []
     figures += [counted(records, kind, kind) for kind, records in _by_class(known)]
     figures += [counted(done, "audit done", "audits done")] if done else []
-    yield row(
-        asked, "Internal audits", audit, figures, "" if done else "no audit has taken place"
-    )
+    yield row(asked, "Internal audits", audit, figures, "" if done else "no audit has taken place")
     for finding in known:
         if not finding.closed:
             told = (
@@ -44,7 +42,9 @@ def audit_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
                 *quoted(finding.record, "capa"),
             )
             clause = finding.record.text("clause")
-            subject = ", ".join(p for p in (finding.label, finding.kind, f"clause {clause}" if clause else "") if p)
+            subject = ", ".join(
+                p for p in (finding.label, finding.kind, f"clause {clause}" if clause else "") if p
+            )
             yield row(asked, subject, audit, told, "" if told else "what was found")
 
 
@@ -66,7 +66,9 @@ def previous_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
     over = [one for one in known if is_closed(one.record.text("status"))]
     left = [one for one in known if one not in over]
     late = [one for one in left if one.due and one.due < workspace.as_of]
-    figures = [counted([one.record for one in known], "action of earlier reviews", "actions of earlier reviews")]
+    figures = [
+        counted([one.record for one in known], "action of earlier reviews", "actions of earlier reviews")
+    ]
     for some, word in ((over, "closed"), (left, "open"), (late, "overdue")):
         if some:
             figures.append(counted([o.record for o in some], word, word, names=(o.label for o in some)))
@@ -85,7 +87,9 @@ def earlier_actions(workspace: Workspace) -> Iterator[Drafted]:
 def corrective_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
     """Counts of corrective and preventive actions as of the day; those that are not closed are named."""
     mon = workspace.artifact(MEASUREMENT)
-    known = [one for one in (capas(mon) if mon else ()) if one.opened is None or one.opened <= workspace.as_of]
+    known = [
+        one for one in (capas(mon) if mon else ()) if one.opened is None or one.opened <= workspace.as_of
+    ]
     if mon is None or not known:
         yield nothing_for(asked, _NO_MEASUREMENT if mon is None else "no corrective action is registered")
         return
@@ -98,7 +102,9 @@ def corrective_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
         figures.append(counted([one.record for one in some], state, state, names=names))
     late = [one for one in known if one.overdue(workspace.as_of)]
     if late:
-        figures.append(counted([one.record for one in late], "overdue", "overdue", names=(o.label for o in late)))
+        figures.append(
+            counted([one.record for one in late], "overdue", "overdue", names=(o.label for o in late))
+        )
     else:
         figures.append(Quoted("none overdue", tuple(one.record.at("due") for one in known)))
     yield row(asked, f"Corrective and preventive actions on {workspace.as_of}", mon, figures)
@@ -115,7 +121,9 @@ def improvement_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
     mon = workspace.artifact(MEASUREMENT)
     known = improvements(mon) if mon else ()
     if mon is None or not known:
-        yield nothing_for(asked, f"improvements: {_NO_MEASUREMENT}" if mon is None else "no improvement is registered")
+        yield nothing_for(
+            asked, f"improvements: {_NO_MEASUREMENT}" if mon is None else "no improvement is registered"
+        )
         return
     yield row(asked, "Improvements", mon, [counted([one.record for one in known], "improvement")])
     for one in known:
@@ -137,7 +145,9 @@ def process_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
         return
     states: dict[str, list[Kpi]] = defaultdict(list)
     for one in known:
-        states[(one.state or one.reckoned or "without a state") if one.has_value else "not measured"].append(one)
+        states[(one.state or one.reckoned or "without a state") if one.has_value else "not measured"].append(
+            one
+        )
     words = {GREEN: "on target", AMBER: "at warning", RED: "critical"}
     figures = [
         counted(

@@ -53,7 +53,9 @@ def _outcomes(workspace: Workspace, review: Artifact) -> Iterator[str]:
     tracked = actions(review)
     late = sum(not a.closed and a.due is not None and a.due < workspace.as_of for a in tracked)
     yield (
-        f"{count(len(tracked), 'action')} tracked, {late or 'none'} overdue" if tracked else "No action is tracked"
+        f"{count(len(tracked), 'action')} tracked, {late or 'none'} overdue"
+        if tracked
+        else "No action is tracked"
     )
 
 

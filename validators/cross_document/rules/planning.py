@@ -88,7 +88,12 @@ def _others_at_review(profile: Artifact, review: Artifact) -> Iterator[Problem]:
     """Whoever attended as SMS manager or sponsor and is another person than the profile appoints."""
     for attendee in attendance(review):
         for kind, appointed in ((SMS_MANAGER, sms_manager(profile)), (SPONSOR, sponsor(profile))):
-            if appointed is None or not appointed.person or not attendee.persons or not attendee.acts_as(kind):
+            if (
+                appointed is None
+                or not appointed.person
+                or not attendee.persons
+                or not attendee.acts_as(kind)
+            ):
                 continue
             if normalise(appointed.person) not in {normalise(person) for person in attendee.persons}:
                 yield Problem(

@@ -1,4 +1,4 @@
-"""What the management review saw against what the other documents know: levels, satisfaction, projects, objectives, resources."""
+"""What the management review saw of services and customers against what the other documents know."""
 
 from __future__ import annotations
 
@@ -6,49 +6,24 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.checks import day_of
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
-from iso20k.values.digits import COUNT, number_of
-from iso20k.values.listing import find_identifiers, split_list
-from iso20k.values.money import Money, parse_money
+from iso20k.values.listing import find_identifiers
 from iso20k.wording.names import normalise
 from iso20k.wording.negation import states
-from iso20k.wording.phrases import count, listed
+from iso20k.wording.phrases import listed
 from validators.business_relationship.satisfaction import Measure, measures
-from validators.capacity_management.resources import Upgrade, upgrades
-from validators.design_transition.projects import Project, projects
 from validators.management_review.figures import percents, scores
 from validators.management_review.inputs import Entry, of_kinds
-from validators.management_review.kinds import (
-    OBJECTIVES,
-    PIPELINE,
-    RESOURCES,
-    SATISFACTION,
-    SERVICES,
-)
+from validators.management_review.kinds import SATISFACTION, SERVICES
 from validators.management_review.meeting import meeting
 from validators.service_level_management.agreements import active
 from validators.service_level_management.levels import ServiceLevel, agreements, service_levels
-from validators.service_management_plan.objectives import Objective, objectives
 
-REVIEW, SLM, REPORTING, BRM, DTN = (
-    "management-review",
-    "service-level-management",
-    "service-reporting",
-    "business-relationship",
-    "design-transition",
-)
-PLAN, CAPACITY, BUDGET = "service-management-plan", "capacity-management", "budgeting-accounting"
+REVIEW, SLM, BRM = "management-review", "service-level-management", "business-relationship"
 _SUCCESS = r"\b(?:met|reached|achieved|kept|fulfilled|on target|on track|above (?:the )?target|in order|ok|green|yes)\b"
-_STATUS = re.compile(
-    r"\b(?:on|off|in|behind|ahead|at) (?:track|target|time|plan|work|schedule|risk)\b|\b(?:reached|met|missed|achieved|done|open|delayed|late|green|amber|red|"
-    r"not (?:yet )?\w+|progress)\b|[0-9]",
-    re.IGNORECASE,
-)
-_ALL_OBJECTIVES = re.compile(rf"\b(?:all|of|the) (?P<count>{COUNT}) objectives\b|^(?P<bare>{COUNT}) objectives\b", re.IGNORECASE)
 _SLA_001 = "| SLA-001 Managed Infrastructure | 99.92 % availability (target: 99.9 %) in September 2026; July 99.94 %, August 99.91 % | NOS-SMS-06 Service Level Management; report RPT-002 | 1.0; issue of 2026-10-05 | Met in all three months |\n"
 _SLA_002 = "| SLA-002 Cloud Hosting | 99.97 % uptime (target: 99.95 %) in September 2026; July 99.98 %, August 99.97 % | NOS-SMS-06 Service Level Management; report RPT-002 | 1.0; issue of 2026-10-05 | Met in all three months; no margin against Azure's own 99.95 % until two zones are in use, IMP-003 |\n"
 _SLA_003 = "| SLA-003 Help Desk | 84 % of L1 tickets within 30 min (target: 80 %) in September 2026; July 82 %, August 83 % | NOS-SMS-06 Service Level Management; report RPT-002 | 1.0; issue of 2026-10-05 | Met, with a rising trend |\n"
@@ -104,7 +79,9 @@ def review_sla_per_service(workspace: Workspace, review: Artifact, slm: Artifact
     for one in known:
         if not own[one.id]:
             place = by_sla[one.id][0].place if by_sla[one.id] else said[0].place
-            yield Problem(place, f"{one.id} has no result in the review", related=related[one.id], missing=True)
+            yield Problem(
+                place, f"{one.id} has no result in the review", related=related[one.id], missing=True
+            )
         elif level := _level(slm, one.id):
             yield from _against_target(own[one.id][0], level)
 
@@ -211,176 +188,24 @@ def _other_scores(
     entry: Entry, measure: Measure, targets: Iterable[Decimal], results: Iterable[Decimal]
 ) -> Iterator[Problem]:
     for value in results:
-        if measure.result and isinstance(measure.result.quantity, Decimal) and value != measure.result.quantity:
+        if (
+            measure.result
+            and isinstance(measure.result.quantity, Decimal)
+            and value != measure.result.quantity
+        ):
             yield Problem(
                 entry.place,
                 f"the review gives {measure.metric} {value}, the latest result is {measure.record.text('result')}",
                 related=(Related(measure.record.at("result"), "the latest result"),),
             )
     for value in targets:
-        if measure.target and isinstance(measure.target.quantity, Decimal) and value != measure.target.quantity:
+        if (
+            measure.target
+            and isinstance(measure.target.quantity, Decimal)
+            and value != measure.target.quantity
+        ):
             yield Problem(
                 entry.place,
                 f"the review gives a target of {value} for {measure.metric}, it is {measure.record.text('target')}",
                 related=(Related(measure.record.at("target"), "the target"),),
             )
-
-
-@rule(
-    "X71", "review-pipeline", Severity.WARNING, Kind.CROSS, "4.5.4.3 i / 9.3 l", (REVIEW, DTN),
-    source="S",
-    each=("inputs",),
-    why="A new, changed or removed service of which top management does not know is decided by nobody.",
-    hint="Name each project of the register with its stage in the pipeline input.",
-    fails=Example(
-        (Edit("| PRJ-001 SOC-as-a-Service, new service SVC-009 | SOC-as-a-Service in design phase;", "| New services | One service in design phase;"),),
-        (Found("the new service PRJ-001 SOC-as-a-Service of the project register is not in the pipeline", at="| New services |"),),
-    ),
-    more=(
-        Example((Edit("| PRJ-001 SOC-as-a-Service, new service SVC-009 |", "| Security services |"),)),
-        # what was finished before the last review was seen there
-        Example(
-            (
-                Edit("| Actual go-live | not yet |", "| Actual go-live | 2026-02-16 |", DTN),
-                Edit("| PRJ-001 SOC-as-a-Service, new service SVC-009 | SOC-as-a-Service in design phase;", "| New services | One service in design phase;"),
-                Edit("| Previous review | none, this is the first management review |", "| Previous review | 2026-04-16 |"),
-            ),
-        ),
-    ),
-)  # fmt: skip
-def review_pipeline(workspace: Workspace, review: Artifact, dtn: Artifact) -> Iterator[Problem]:
-    said = of_kinds(review, (PIPELINE,))
-    if not said:
-        return
-    text, last = normalise(" ".join(entry.text for entry in said)), meeting(review).last
-    for project in projects(dtn):
-        if last and project.actual and project.actual.day and project.actual.day < last:
-            continue
-        if not any(name and normalise(name) in text for name in (project.id, project.name, *project.services)):
-            yield Problem(
-                said[0].place,
-                f"the {_kind(project)} {' '.join(p for p in (project.id, project.name) if p)} of the project register"
-                " is not in the pipeline",
-                related=(Related(project.record.place, "the project"),),
-            )
-
-
-def _kind(project: Project) -> str:
-    return f"{project.kind} service" if project.kind else "project"
-
-
-@rule(
-    "X72", "review-objectives", Severity.WARNING, Kind.CROSS, "4.5.4.3 / 9.3 g", (REVIEW, PLAN),
-    source="S",
-    each=("inputs",),
-    why="An objective that the review leaves out is one that nobody asks for any more.",
-    hint="Give each objective of the plan its status, and count them all.",
-    fails=Example(
-        (Edit("| Objectives | All 4 objectives on track |", "| Objectives | All 3 objectives on track |"),),
-        (Found("the review counts 3 objectives, the plan has 4 objectives", at="| Objectives |"),),
-    ),
-    more=(
-        Example(
-            (Edit("| Objectives | All 4 objectives on track |", "| Objectives | Looked at one by one |"), Edit("| OBJ-04 Satisfy customers |", "| Survey |")),
-            (Found("the objective OBJ-04 'Satisfy customers' has no status in the review", at="| Objectives |"),),
-        ),
-        # a count of all, all on track, is the status of each
-        Example((Edit("| OBJ-04 Satisfy customers |", "| Survey |"),)),
-        Example((Edit("| Objectives | All 4 objectives on track |", "| Objectives | 3 of 4 objectives reached, one not yet measured |"),)),
-    ),
-)  # fmt: skip
-def review_objectives(workspace: Workspace, review: Artifact, plan: Artifact) -> Iterator[Problem]:
-    said, known = of_kinds(review, (OBJECTIVES,)), objectives(plan)
-    if not said or not known:
-        return
-    told = [(number, entry) for entry in said for number in _counted(entry.figures)]
-    related = (Related(known[0].place, "the objectives of the plan"),)
-    for number, entry in told:
-        if number != len(known):
-            message = f"the review counts {count(number, 'objective')}, the plan has {count(len(known), 'objective')}"
-            yield Problem(entry.place, message, related=related)
-    if any(_STATUS.search(entry.text) for _, entry in told):
-        return
-    for objective in known:
-        rows = [entry for entry in said if _is_about(entry, objective)]
-        if not any(_STATUS.search(f"{entry.figures} {entry.conclusion}") for entry in rows):
-            place = rows[0].place if rows else said[0].place
-            yield Problem(
-                place,
-                f"{objective.label} has no status in the review",
-                related=(Related(objective.place, "the objective"),),
-                missing=True,
-            )
-
-
-def _counted(text: str) -> Iterator[int]:
-    for found in _ALL_OBJECTIVES.finditer(text):
-        value = number_of(found["count"] or found["bare"])
-        if value is not None:
-            yield int(value)
-
-
-def _is_about(entry: Entry, objective: Objective) -> bool:
-    text = normalise(entry.text)
-    named = (objective.id if len(objective.id) > 2 else "", objective.text, objective.metric)
-    return any(name and normalise(name) in text for name in named)
-
-
-@rule(
-    "X73", "review-resources-known", Severity.ADVICE, Kind.CROSS, "4.5.4.3 c / 9.3 j", (REVIEW, CAPACITY, BUDGET),
-    source="P",
-    each=("inputs",),
-    why="A request for people or money that stands in no plan is decided without knowing what it is for and what it costs.",
-    hint="Name the upgrade of the capacity plan or the line of the budget that the request stands in, with its cost.",
-    fails=Example(
-        (Edit("| UPG-03 Two L1 analysts | AUD 156,000 a year, due 2027-02-01, starts at 90 % of the load | NOS-SMS-10 Capacity Management |", "| Two L1 analysts | Wanted by 2027-02-01 | Interview with Tom Fraser |"),),
-        (Found("the request 'Two L1 analysts' names no upgrade of the capacity plan and no line of the budget", at="| Two L1 analysts |"),),
-    ),
-    more=(
-        Example(
-            (Edit("| UPG-03 Two L1 analysts | AUD 156,000 a year,", "| UPG-03 Two L1 analysts | AUD 120,000 a year,"),),
-            (Found("UPG-03 is requested with AUD 120,000, the capacity plan has AUD 156,000 a year", at="| UPG-03"),),
-        ),
-        Example((Edit("| UPG-03 Two L1 analysts | AUD 156,000 a year, due 2027-02-01, starts at 90 % of the load | NOS-SMS-10 Capacity Management |", "| Two L1 analysts | Wanted by 2027-02-01 | Capacity plan |"),)),
-    ),
-)  # fmt: skip
-def review_resources_known(
-    workspace: Workspace, review: Artifact, capacity: Artifact, budget: Artifact
-) -> Iterator[Problem]:
-    known = {one.record.text("id").upper(): one for one in upgrades(capacity) if one.record.filled("id")}
-    lines = {normalise(row.text(key)) for row in budget.records("investments") for key in ("item", "reference")} - {""}
-    for entry in of_kinds(review, (RESOURCES,)):
-        if entry.record is None:
-            continue
-        named = [known[i] for i in find_identifiers(entry.text, ("UPG",)) if i in known]
-        for upgrade in named[:1] if len(named) == 1 else ():
-            yield from _other_cost(entry, upgrade)
-        text = normalise(f"{entry.text} {entry.source}")
-        if not named and not any(line in text for line in lines) and not _cites(entry, capacity, budget):
-            label = entry.subject or entry.figures
-            message = f"the request '{label}' names no upgrade of the capacity plan and no line of the budget"
-            yield Problem(entry.place, message, related=(Related(capacity.home("upgrades"), "the upgrades"),))
-
-
-def _cites(entry: Entry, *documents: Artifact) -> bool:
-    """Whether a row names one of the documents: by ID, title, file or as capacity plan or budget."""
-    text = f"{entry.source} {entry.text}"
-    names = (n for d in documents for n in (d.field("id").text, d.field("title").text, d.path.rsplit("/", 1)[-1]))
-    return bool(re.search(r"\bcapacity plan\b|\bbudget\b", text, re.IGNORECASE)) or any(
-        name and normalise(name) in normalise(text) for name in names
-    )
-
-
-def _other_cost(entry: Entry, upgrade: Upgrade) -> Iterator[Problem]:
-    own, planned = _amounts(entry.figures), _amounts(upgrade.record.text("cost"))
-    if len(own) == 1 and len(planned) == 1 and own[0].currency == planned[0].currency:
-        one, other = own[0], planned[0]
-        if one.amount != other.amount and one.per == other.per:
-            place: Place = upgrade.record.at("cost")
-            told = f"{one.currency} {one.amount:,f}".strip()
-            message = f"{upgrade.label} is requested with {told}, the capacity plan has {upgrade.record.text('cost')}"
-            yield Problem(entry.place, message, related=(Related(place, "the cost of the upgrade"),))
-
-
-def _amounts(text: str) -> tuple[Money, ...]:
-    return tuple(money for part in split_list(text) if (money := parse_money(part)))

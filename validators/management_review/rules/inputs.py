@@ -77,13 +77,13 @@ def nine_inputs(workspace: Workspace, review: Artifact) -> Iterator[Problem]:
         if not _is_said(review, asked):
             place = heading_of(review, asked.kinds)
             what = "says nothing" if place else "is missing"
-            yield Problem(place or review.section_place("inputs"), f"input {asked.mark}, {asked.name}, {what}")
+            yield Problem(
+                place or review.section_place("inputs"), f"input {asked.mark}, {asked.name}, {what}"
+            )
 
 
 def _is_said(review: Artifact, asked: Asked) -> bool:
-    return bool(of_kinds(review, asked.kinds)) or (
-        PREVIOUS in asked.kinds and bool(previous_actions(review))
-    )
+    return bool(of_kinds(review, asked.kinds)) or (PREVIOUS in asked.kinds and bool(previous_actions(review)))
 
 
 @rule(
@@ -236,7 +236,8 @@ def policy_objectives_concluded(workspace: Workspace, review: Artifact) -> Itera
 
 def _concludes(text: str, word: str) -> bool:
     return any(
-        re.search(word, part, re.IGNORECASE) and _CONCLUDES().search(part) for part in re.split(r"[.;]\s", text)
+        re.search(word, part, re.IGNORECASE) and _CONCLUDES().search(part)
+        for part in re.split(r"[.;]\s", text)
     )
 
 
@@ -246,4 +247,3 @@ def _row_concludes(entry: Entry, word: str) -> bool:
         named = entry.subject or entry.title
         return re.search(word, f"{named} {entry.conclusion}", re.IGNORECASE) is not None
     return _concludes(entry.text, word)
-

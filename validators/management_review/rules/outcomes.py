@@ -28,7 +28,9 @@ _NONE_NEEDED = deferred(
     r"\b(?:no|none|not any)\b.{0,60}\b(?:needed|required|necessary|taken|decisions?|changes?|actions?)\b|\bnone (?:needed|required|necessary)\b",
     re.IGNORECASE,
 )
-_NO_ACTION = deferred(r"\bno (?:\w+ ){0,2}actions? (?:is|are|was|were|has|have)\b|^\W*(?:none|no actions?)\b", re.IGNORECASE)
+_NO_ACTION = deferred(
+    r"\bno (?:\w+ ){0,2}actions? (?:is|are|was|were|has|have)\b|^\W*(?:none|no actions?)\b", re.IGNORECASE
+)
 _DECISIONS = (
     "| DEC-01 | Grant one extra FTE for the launch of SOC-as-a-Service, within the AUD 118,000 of PRJ-001 | resources | Daniel Okafor | 2027-01-15 |\n",
     "| DEC-02 | Dates of verifications and SLA reviews are kept by the steering group's calendar | SMS | Sarah Chen | 2026-11-06 |\n",
@@ -106,7 +108,9 @@ def actions_tracked(workspace: Workspace, review: Artifact) -> Iterator[Problem]
     if not known and not any(_NO_ACTION().search(text.text) for text in (section.texts if section else ())):
         yield Problem(review.section_place("actions"), "the action register is empty")
     for action in known:
-        yield from unfilled(action.record, action.label, {"owner": "owner", "due": "due date", "status": "status"})
+        yield from unfilled(
+            action.record, action.label, {"owner": "owner", "due": "due date", "status": "status"}
+        )
 
 
 @rule(
@@ -199,7 +203,11 @@ def action_has_decision(workspace: Workspace, review: Artifact) -> Iterator[Prob
         found = [d for d in known if find_decision(action.decision, (d,)) is not None]
         carried.update(decision.label for decision in found)
         if not found:
-            named = f"{action.decision}, which is no decision of this review" if action.decision else "no decision"
+            named = (
+                f"{action.decision}, which is no decision of this review"
+                if action.decision
+                else "no decision"
+            )
             yield Problem(action.record.at("decision_id"), f"{action.label} belongs to {named}")
     for decision in known:
         if decision.label not in carried and actions(review) and needs_work(decision, held):
