@@ -221,7 +221,7 @@ def test_figures_are_told_apart() -> None:
 
 
 def test_unlike_figures_do_not_contradict() -> None:
-    text = "# Management Review\n## Conclusions\nNPS 31 (December 2025) became NPS 42 (July 2026). SLA-001 had 99.9 % in July 2026."
+    text = "# Management Review\n## Inputs\n### Audit results\n| Audit | Result |\n|---|---|\n| Internal | 3 findings |\n| Process | 2 findings |\n\n## Conclusions\nNPS 31 (December 2025) became NPS 42 (July 2026). SLA-001 had 99.9 % in July 2026."
     artifact, _ = judged({PATH: text})
     assert list(contradictions(stated(artifact))) == []
 

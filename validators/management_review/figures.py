@@ -27,6 +27,11 @@ _AIM = deferred(
 _SCORE = deferred(
     r"(?<![\w.,/-])(?P<value>-?[0-9]{1,3}(?:[.,][0-9]{1,2})?)(?P<plus>\+)?(?![\w/-]|[.,][0-9]|\s?%)"
 )
+#: What may stand between a metric and its result: 'NPS score of the last survey: 42', not 'NPS of enterprise customers 55'.
+_GAP = deferred(
+    r"[\s:=(,–-]*(?:(?:scores?|results?|value|latest|last|overall|current|survey|the|of|is|at|in|stands|now|reached)\b[\s:=(,]*){0,6}",
+    re.IGNORECASE,
+)
 _METRICS: Mapping[str, str] = {
     "NPS": r"\bNPS\b|net[ -]promoter(?: score)?",
     "CSAT": r"\bCSAT\b|customer satisfaction score",
@@ -39,6 +44,8 @@ _COUNTED: Mapping[str, str] = {
     "decisions": r"decisions",
 }
 _TOTAL = deferred(r"(?:\ball|\bof|\bthe|\btotal of|^|[;:(])\s*$", re.IGNORECASE)
+#: Objectives and findings of something else than the SMS as a whole.
+_PARTIAL = deferred(r"\b(?:security|environment\w*|supplier|department|team|Stage [12])\b", re.IGNORECASE)
 _WHOLE_BEHIND = deferred(
     r"\s*(?:$|[,;.:()|]|from (?:the |an? )?(?:internal )?audits?\b|of the (?:internal )?audits?\b|in all\b|in total\b|on track\b|taken\b|with owner)",
     re.IGNORECASE,
@@ -62,21 +69,21 @@ class Figure(NamedTuple):
 @derived
 def stated(review: Artifact) -> tuple[Figure, ...]:
     """The figures of the whole document that can be told apart, in document order."""
-    return tuple(figure for text, place in _texts(review) for figure in _in(text, place))
+    return tuple(figure for text, subject, place in _texts(review) for figure in _in(text, subject, place))
 
 
-def _texts(review: Artifact) -> Iterator[tuple[str, Place]]:
-    """Sentences, and the rows of tables as one text, since its first cell tells what the others are about."""
+def _texts(review: Artifact) -> Iterator[tuple[str, str, Place]]:
+    """Sentences, and the rows of tables as one text with their first cell, which tells what the others are about."""
     for section in review.document.sections:
         for block in section.blocks:
             if isinstance(block, Table):
                 for row in block.rows:
-                    yield plain("; ".join(cell.text for cell in row)), review.at(row[0])
+                    yield plain("; ".join(cell.text for cell in row)), plain(row[0].text), review.at(row[0])
             else:
-                yield from ((plain(sentence), review.at(block)) for sentence in sentences(block.text))
+                yield from ((plain(sentence), "", review.at(block)) for sentence in sentences(block.text))
 
 
-def _in(text: str, place: Place) -> Iterator[Figure]:
+def _in(text: str, subject: str, place: Place) -> Iterator[Figure]:
     slas = find_identifiers(text, ("SLA",))
     if len(slas) == 1:
         yield from _of_sla(slas[0], text, place)
@@ -84,7 +91,7 @@ def _in(text: str, place: Place) -> Iterator[Figure]:
         targets, results = scores(metric, text)
         yield from (Figure(f"the {metric} target", "", value, place) for value in targets)
         yield from (Figure(f"the {metric}", when, value, place) for value, when in results)
-    yield from _counts(text, place)
+    yield from _counts(text, subject, place)
 
 
 def _of_sla(sla: str, text: str, place: Place) -> Iterator[Figure]:
@@ -117,13 +124,15 @@ def scores(metric: str, text: str) -> tuple[tuple[Decimal, ...], tuple[tuple[Dec
             continue
         rest = _without_other(piece[head.end() :], metric)
         blank = _blanked(rest)
+        seen = False
         for found in _SCORE().finditer(blank):
             value = Decimal(found["value"].replace(",", "."))
             if found["plus"] or _AIM().search(blank[: found.start()]):
                 targets.append(value)
-            elif not results and not re.search(r"[;.]|\b(?:from|up|by|was|before)\b", blank[: found.start()]):
+            elif not seen and _GAP().fullmatch(blank[: found.start()]):
                 when = find_moments(rest[found.end() :][:40])
                 results.append((value, _when(when[0]) if when else ""))
+                seen = True
     return tuple(targets), tuple(results)
 
 
@@ -144,7 +153,10 @@ def _when(moment: Moment) -> str:
     return moment.text
 
 
-def _counts(text: str, place: Place) -> Iterator[Figure]:
+def _counts(text: str, subject: str, place: Place) -> Iterator[Figure]:
+    """Counts of all there are; a row counts what its subject says, which may be one audit of several."""
+    if _PARTIAL().search(text):
+        return
     for what, words in _COUNTED.items():
         for found in re.finditer(rf"(?<![\w.,-])(?P<count>{COUNT}) (?:{words})\b", text, re.IGNORECASE):
             whole = what == "CAPAs" or (
@@ -152,7 +164,7 @@ def _counts(text: str, place: Place) -> Iterator[Figure]:
             )
             value = number_of(found["count"])
             if whole and value is not None:
-                yield Figure(f"the number of {what}", "", value, place)
+                yield Figure(f"the number of {what}", subject, value, place)
 
 
 def contradictions(figures: tuple[Figure, ...]) -> Iterator[tuple[Figure, Figure]]:

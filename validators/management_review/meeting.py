@@ -35,7 +35,10 @@ _TOP = deferred(
 _FOR_ANOTHER = deferred(
     r"\b(?:deputy|delegate|assistant|on behalf|representing|vice for|for the)\b", re.IGNORECASE
 )
-_ROLES = {SMS_MANAGER: r"\bSMS (?:manager|lead)\b|\bmanagement representative\b", SPONSOR: r"\bsponsor\b"}
+_ROLES = {
+    SMS_MANAGER: r"\bSMS (?:manager|lead)\b|\bmanagement representative\b",
+    SPONSOR: r"(?<!project )\bsponsor\b",
+}
 _REVIEW = deferred(r"management review", re.IGNORECASE)
 _FIRST = deferred(
     r"\bfirst (?:management )?review\b|\bthis is the first (?:one|meeting)\b|\bno (?:previous|earlier|prior|former) (?:management )?reviews?\b",
@@ -109,16 +112,15 @@ def _day_told(review: Artifact) -> date | None:
 
 
 def _following(review: Artifact, record: Record | None) -> tuple[Moment | None, Place]:
-    if record and record.filled("next") and (found := find_moments(record.text("next"))):
-        return found[0], record.at("next")
+    """The date of the next review: the latest one that is named for it."""
     section = review.sections.get("next")
-    for text in section.texts if section else ():
-        if found := find_moments(text.text):
-            return found[0], review.at(text)
-    for table in section.tables if section else ():
-        for cell in (cell for row in table.rows for cell in row):
-            if found := find_moments(cell.text):
-                return found[0], review.at(cell)
+    told: list[tuple[str, Place]] = [(record.text("next"), record.at("next"))] if record else []
+    told += [(text.text, review.at(text)) for text in (section.texts if section else ())]
+    tables = section.tables if section else ()
+    told += [(c.text, review.at(c)) for table in tables for row in table.rows for c in row]
+    dated = [(moment, place) for text, place in told for moment in find_moments(text)]
+    if dated:
+        return max(dated, key=lambda pair: pair[0].day or date.min)
     return None, review.section_place("next" if "next" in review.sections else "meeting")
 
 

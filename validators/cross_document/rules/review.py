@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from iso20k.facts.artifact import Artifact
@@ -70,8 +70,9 @@ def review_sla_per_service(workspace: Workspace, review: Artifact, slm: Artifact
     by_sla = {one.id: [e for e in said if _names(e, one.id, one.service, one.name)] for one in known}
     own = {sla: [e for e in found if _figures(e)] for sla, found in by_sla.items()}
     related = {one.id: (Related(one.record.place, one.id),) for one in known}
-    blended = next((entry for entry in said if _figures(entry)), said[0])
-    if not any(own.values()) and len(known) > 1:
+    figured = [entry for entry in said if _figures(entry)]
+    if len(figured) == 1 and not any(own.values()) and len(known) > 1:
+        blended = figured[0]
         start = "service performance is given as one figure and not for each of"
         message = f"{start} {listed(one.id for one in known)}: '{blended.text}'"
         yield Problem(blended.place, message, related=tuple(r for one in known for r in related[one.id]))
@@ -156,6 +157,8 @@ def _percent(value: Decimal) -> str:
         # a survey after the meeting could not be seen
         Example((Edit("| 42 | 2026-07-31 |", "| 47 | 2026-10-29 |", BRM),)),
         Example((Edit("| NPS 42 (July 2026), target 40; 31 in December 2025 |", "| NPS 42 (target: 40+) |"),)),
+        # an earlier result beside the latest, and that of a part of the customers
+        Example((Edit("| NPS 42 (July 2026), target 40; 31 in December 2025 |", "| NPS 31 (December 2025), NPS 42 (July 2026), target 40; NPS of enterprise customers 55 |"),)),
     ),
 )  # fmt: skip
 def review_satisfaction_latest(workspace: Workspace, review: Artifact, brm: Artifact) -> Iterator[Problem]:
@@ -166,10 +169,13 @@ def review_satisfaction_latest(workspace: Workspace, review: Artifact, brm: Arti
         return
     mentioned = False
     for measure in seen:
-        for entry in said:
-            targets, results = scores(_metric(measure), entry.text)
-            mentioned = mentioned or bool(results)
-            yield from _other_scores(entry, measure, targets, [value for value, _ in results])
+        told = [(entry, *scores(_metric(measure), entry.text)) for entry in said]
+        mentioned = mentioned or any(_mentions(entry, measure) for entry in said)
+        values = [(entry, value) for entry, _, results in told for value, _ in results]
+        yield from _other_results(values, measure)
+        yield from _other_targets(
+            [(entry, value) for entry, targets, _ in told for value in targets], measure
+        )
     if not mentioned:
         first = seen[0]
         yield Problem(
@@ -180,30 +186,36 @@ def review_satisfaction_latest(workspace: Workspace, review: Artifact, brm: Arti
         )
 
 
+def _mentions(entry: Entry, measure: Measure) -> bool:
+    name = re.search(
+        rf"\b(?:{re.escape(_metric(measure))}|{re.escape(measure.metric)})\b(?P<rest>.*)",
+        entry.text,
+        re.IGNORECASE | re.DOTALL,
+    )
+    return name is not None and any(sign.isdigit() for sign in name["rest"])
+
+
 def _metric(measure: Measure) -> str:
     return "NPS" if measure.is_nps else measure.metric
 
 
-def _other_scores(
-    entry: Entry, measure: Measure, targets: Iterable[Decimal], results: Iterable[Decimal]
-) -> Iterator[Problem]:
-    for value in results:
-        if (
-            measure.result
-            and isinstance(measure.result.quantity, Decimal)
-            and value != measure.result.quantity
-        ):
-            yield Problem(
-                entry.place,
-                f"the review gives {measure.metric} {value}, the latest result is {measure.record.text('result')}",
-                related=(Related(measure.record.at("result"), "the latest result"),),
-            )
-    for value in targets:
-        if (
-            measure.target
-            and isinstance(measure.target.quantity, Decimal)
-            and value != measure.target.quantity
-        ):
+def _other_results(told: Sequence[tuple[Entry, Decimal]], measure: Measure) -> Iterator[Problem]:
+    """Another result than the latest; where the latest stands as well, the others are those of earlier surveys."""
+    latest = measure.result.quantity if measure.result else None
+    if not isinstance(latest, Decimal) or not told or any(value == latest for _, value in told):
+        return
+    entry, value = told[-1]
+    yield Problem(
+        entry.place,
+        f"the review gives {measure.metric} {value}, the latest result is {measure.record.text('result')}",
+        related=(Related(measure.record.at("result"), "the latest result"),),
+    )
+
+
+def _other_targets(told: Sequence[tuple[Entry, Decimal]], measure: Measure) -> Iterator[Problem]:
+    promised = measure.target.quantity if measure.target else None
+    for entry, value in told:
+        if isinstance(promised, Decimal) and value != promised:
             yield Problem(
                 entry.place,
                 f"the review gives a target of {value} for {measure.metric}, it is {measure.record.text('target')}",
