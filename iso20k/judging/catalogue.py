@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.schema import Schema
+from iso20k.judging.evidence import Look, nothing_shown
 from iso20k.judging.drafting import Draft, nothing_known
 from iso20k.judging.rule import Rule
 from iso20k.judging.workspace import Workspace
@@ -18,13 +19,14 @@ class Skill(NamedTuple):
     """One of the 22: the shape of its artifact, and the sentence a person would read out about it.
 
     `folder` is the package's directory, where `template.md` and `SKILL.md` lie; `draft` is what earlier steps
-    know of a new document.
+    know of a new document; `evidence` is what a document shows of the past (each item of `EVIDENCE_ITEMS` that is its own).
     """
 
     schema: Schema
     summary: Summary
     folder: str
     draft: Draft = nothing_known
+    evidence: Look = nothing_shown
 
     @property
     def name(self) -> str:
