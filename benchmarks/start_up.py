@@ -21,7 +21,7 @@ from iso20k.edges.examples import examples_folder
 
 BARE = (sys.executable, "-I", "-c", "pass")
 HOOK = (sys.executable, "-I", "-m", "hooks.check")
-CHECK = (sys.executable, "-I", "-m", "iso20k", "check", "--as-of", "2026-08-31")
+CHECK = (sys.executable, "-I", "-m", "iso20k", "check", "--as-of", "2026-10-30")
 TODAY = (sys.executable, "-I", "-m", "iso20k", "check")
 CATALOG = "sms/03-service-catalog.md"
 

@@ -18,6 +18,10 @@ COMMANDS = (
     ("explain", "say what a rule is for, with both its examples"),
     ("rules", "list the rules"),
     ("status", "show the 22 steps, the nine areas and what to do next"),
+    (
+        "impact",
+        "show who refers to a service, SLA, supplier, CI type or person, and what to read again if it changes",
+    ),
     ("dashboard", "write the static site from the repository's history"),
     ("demo", "make the NetOps example as a repository and run everything on it"),
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from iso20k.standard.steps import step_of_skill
+from iso20k.updates import UPDATES, Update
 
 
 class Chapter(NamedTuple):
@@ -62,7 +63,7 @@ MISTAKES: Mapping[str, Mistake] = {
 }
 
 
-#: The day after the last chapter, on which the demo's own commits are made.
+#: After the last chapter: the day of the demo's own commits.
 NEXT_DAY = "2026-10-30"
 
 
@@ -70,15 +71,37 @@ def story(texts: Mapping[str, str], beginning: Mapping[str, str]) -> tuple[Chapt
     """The chapters in the order of their days, from the files of the `beginning` to the documents in `texts` (by path)."""
     first = Chapter("2026-02-16", "Sarah Chen", "Start the service management system", beginning)
     chapters = [first]
-    for path, text in texts.items():
+    approved, later = _taken_back(texts, UPDATES)
+    for path, text in approved.items():
         chapters.extend(_document(path, text))
-    chapters.extend(_afterwards(texts))
+    chapters.extend(_afterwards(approved))
+    chapters.extend(later)
     return tuple(sorted(chapters, key=lambda chapter: chapter.day))
+
+
+def _taken_back(
+    texts: Mapping[str, str], updates: Sequence[Update]
+) -> tuple[dict[str, str], tuple[Chapter, ...]]:
+    """The documents as they were first approved, and a chapter for each update since then."""
+    earlier = dict(texts)
+    paths = {_skill(path): path for path in texts}
+    chapters = []
+    for update in reversed(updates):
+        files = {paths[skill]: earlier[paths[skill]] for skill in update.changes}
+        chapters.append(Chapter(update.day, update.author, update.subject, files))
+        for skill, changes in update.changes.items():
+            for change in changes:
+                earlier[paths[skill]] = _replaced(earlier[paths[skill]], change.new, change.old)
+    return earlier, tuple(reversed(chapters))
+
+
+def _skill(path: str) -> str:
+    return path.rsplit("/", 1)[-1].removesuffix(".md").split("-", 1)[1]
 
 
 def _document(path: str, text: str) -> Iterator[Chapter]:
     """A document from its first sections to its approval; before some approvals somebody makes a mistake."""
-    skill = path.rsplit("/", 1)[-1].removesuffix(".md").split("-", 1)[1]
+    skill = _skill(path)
     step = step_of_skill(skill)
     title = step.title if step else skill
     author, approver = _field(text, "author"), _field(text, "approver")
@@ -90,7 +113,7 @@ def _document(path: str, text: str) -> Iterator[Chapter]:
     yield Chapter(begun, author, f"Draft {title}", {path: _sections(complete, 0.8)})
     yield Chapter(ready, author, f"Hand {title} in for review", {path: review})
     if mistake:
-        yield Chapter(ready, author, mistake.subject, {path: _replaced(review, mistake)})
+        yield Chapter(ready, author, mistake.subject, {path: _replaced(review, mistake.old, mistake.new)})
     yield Chapter(
         _field(text, "approved"),
         approver,
@@ -143,7 +166,7 @@ def _sections(text: str, share: float) -> str:
     return "".join(parts[: max(2, round(share * len(parts)))])
 
 
-def _replaced(text: str, mistake: Mistake) -> str:
-    if text.count(mistake.old) != 1:
-        raise ValueError(f"the mistake's text stands {text.count(mistake.old)} times: {mistake.old!r}")
-    return text.replace(mistake.old, mistake.new)
+def _replaced(text: str, old: str, new: str) -> str:
+    if text.count(old) != 1:
+        raise ValueError(f"the text stands {text.count(old)} times in its document: {old!r}")
+    return text.replace(old, new)

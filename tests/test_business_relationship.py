@@ -113,7 +113,7 @@ def test_verdict_sentence_of_the_known_example() -> None:
     assert skill.summary(space, space.artifacts["business-relationship"]) == (
         "All 3 services have identified customers (45 customers: 5 Enterprise, 15 Mid-market and 25 SMB). The complaint "
         "procedure covers 5 stages: receipt, logging, investigation, resolution and feedback, with acknowledgement within "
-        "2 business days; 3 complaints, 1 open. Satisfaction is measured by quarterly NPS (target 40+, last result 42) and "
+        "2 business days; 3 complaints, 0 open. Satisfaction is measured by quarterly NPS (target 40+, last result 42) and "
         "monthly CSAT (target 4.2+, last result 4.4). Reviews: monthly for Enterprise, quarterly for Mid-market and annual "
         "for SMB."
     )

@@ -168,7 +168,7 @@ def test_facts_that_others_join_on() -> None:
     assert {release for change in log for release in change.releases} == {
         "REL-2026-07",
         "REL-2026-08",
-        "REL-2026-10",
+        "REL-2027-02",
     }
     by_id = {change.id: change for change in log}
     fix = by_id["RFC-2026-035"]

@@ -13,7 +13,7 @@ from workspaces import APEX, NETOPS, ROOT, iso20k, netops, run
 from validators.registry import catalogue
 
 SCHEMA = json.loads((ROOT / "docs" / "schemas" / "check-1.schema.json").read_text(encoding="utf-8"))
-DAY = "2026-08-31"
+DAY = "2026-10-30"
 SKILLS = [skill.name for skill in catalogue().skills]
 
 

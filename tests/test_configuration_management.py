@@ -110,7 +110,7 @@ def test_verdict_sentence_of_the_known_example() -> None:
         "All 6 CI types (Server, Virtual Machine, Network Device, Application, Service and SLA Document) have the required "
         "attributes name, ID, owner, status and location. Naming convention {TYPE}-{CUSTOMER}-{SEQ}, e.g. VM-ACME-001. "
         "4 relationship types: runs on, depends on, used by and managed by. Verification scheduled quarterly with 95 % "
-        "accuracy target, last done on 2026-08-20: 96.2 %."
+        "accuracy target, last done on 2026-10-14: 96.2 %."
     )
     assert judged(sample().texts[PATH])[1] == []
 

@@ -158,7 +158,7 @@ def test_verdict_sentence_of_the_known_example() -> None:
         "post-implementation review. 6 acceptance criteria documented: functional testing, performance baseline, SLA targets "
         "defined, CMDB updated, support team trained and customer communication sent. Integration with change management (new "
         "service requires RFC), configuration management (CMDB population) and service level management (new SLA drafting) is "
-        "documented. 1 project: PRJ-001 SOC-as-a-Service, go-live planned for 2026-10-12."
+        "documented. 1 project: PRJ-001 SOC-as-a-Service, go-live planned for 2027-02-15."
     )
 
 

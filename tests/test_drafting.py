@@ -14,7 +14,7 @@ from iso20k.judging.refusal import refuses
 from iso20k.standard.steps import STEPS
 from validators.registry import catalogue
 
-DAY = date(2026, 8, 31)
+DAY = date(2026, 10, 30)
 SKILLS = [skill.name for skill in catalogue().skills]
 
 #: What each draft must hold of the NetOps documents of the steps before.

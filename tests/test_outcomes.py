@@ -17,7 +17,7 @@ from iso20k.judging.assessment import Assessment
 from iso20k.judging.rule import Rule
 from validators.registry import catalogue
 
-DAY = date(2026, 8, 31)
+DAY = date(2026, 10, 30)
 LINES = [
     (path.name, number)
     for path in sorted((NETOPS / "sms").iterdir())
@@ -86,7 +86,7 @@ def test_only_rules_that_read_the_change_are_asked(tmp_path: Path, monkeypatch: 
     assert "CAT-" in families
     assert not families & {"PRO-", "GAP-", "PLA-"}
     asked.clear()
-    judge(repository, cache, date(2026, 9, 1))
+    judge(repository, cache, date(2026, 10, 31))
     assert 0 < len(asked) < 60  # only those that look at the day
 
 

@@ -66,7 +66,7 @@ def test_commit_is_refused_and_accepted(repository: Repository, tmp_path: Path) 
     refused = repository.commit("Clear the owner")
     assert refused.code == 1
     assert (
-        "sms/03-service-catalog.md:44: error CAT-01 Monitoring Platform has no owner"
+        "sms/03-service-catalog.md:48: error CAT-01 Monitoring Platform has no owner"
         in refused.out + refused.err
     )
     repository.edit(

@@ -89,7 +89,7 @@ def test_verdict_sentence_of_the_known_example() -> None:
         "Infrastructure (SVC-001) availability >= 99.9 % and P1 response 4 h; Cloud Hosting (SVC-002) uptime >= 99.95 % and "
         "P1 response 1 h; Help Desk (SVC-003) L1 ticket resolution 80 % of L1 tickets within 30 min and P1 response 1 h. "
         "Measured by Zabbix uptime monitoring and ServiceNow reporting. 2 underpinning contracts: Azure SLA (VM uptime >= "
-        "99.95 %) and Zabbix support contract (P1 case response <= 2 h). SLA coverage: 3 of 3 live business services."
+        "99.95 %) and Zabbix support contract (P1 case response <= 2 h). SLA coverage: 3 of 3 live business services (100 %)."
     )
 
 

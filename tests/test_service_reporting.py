@@ -40,8 +40,8 @@ WIDE = f"""# Service Reports
 
 | Cadence | Recipients | Ref | Title | Kind | Decision supported | Source systems | Prepared by | Agreed by | Last issue |
 |---|---|---|---|---|---|---|---|---|---|
-| every month | Clients | RPT-001 | Service performance and trends | Service performance, trend | Client decides on changes | ServiceNow | Emily Nguyen | Clients, 2026-07-01 | 7 August 2026 |
-| every month, by working day 3 | Executives | RPT-002 | SLA and incident summary for management | SLA, incident, management | CTO decides on resources | Zabbix | Emily Nguyen | CTO | 2026-08-05 |
+| every month | Clients | RPT-001 | Service performance and trends | Service performance, trend | Client decides on changes | ServiceNow | Emily Nguyen | Clients, 2026-07-01 | 7 October 2026 |
+| every month, by working day 3 | Executives | RPT-002 | SLA and incident summary for management | SLA, incident, management | CTO decides on resources | Zabbix | Emily Nguyen | CTO | 2026-10-05 |
 {ISSUES}"""
 TALL = f"""# Reporting Framework
 
@@ -57,7 +57,7 @@ TALL = f"""# Reporting Framework
 - Data source: ServiceNow
 - Owner: Emily Nguyen
 - Agreed with: Clients on 1 July 2026
-- Last issued: 2026-08-07
+- Last issued: 2026-10-07
 
 ### RPT-002 SLA and incident summary for management
 
@@ -69,7 +69,7 @@ TALL = f"""# Reporting Framework
 | Source | Zabbix |
 | Owner | Emily Nguyen |
 | Agreed with | CTO |
-| Last issued | 2026-08-05 |
+| Last issued | 2026-10-05 |
 {ISSUES}"""
 
 
@@ -102,7 +102,7 @@ def test_dialects_give_the_same_facts(text: str) -> None:
     assert [report.id for report in known] == ["RPT-001", "RPT-002"]
     assert {kind for report in known for kind in report.kinds} == {kind.name for kind in TYPES}
     assert [for_customers(report, frozenset()) for report in known] == [True, False]
-    assert [str(report.issued) for report in known] == ["2026-08-07", "2026-08-05"]
+    assert [str(report.issued) for report in known] == ["2026-10-07", "2026-10-05"]
     assert shown(reporting) == {
         "performance": ("RPT-001", "RPT-002"),
         "events": ("RPT-002",),

@@ -102,7 +102,7 @@ def test_known_example_reads_out_its_figures() -> None:
     space = workspace_of(Staged({PATH: sample().texts[PATH]}, Configuration()), catalogue().schemas)
     assert skill.summary(space, artifact) == (
         "4 suppliers: 2 critical (Microsoft and ServiceNow), 1 important (Zabbix) and 1 standard (Atlassian). "
-        "7 measurable KPIs for 4 of them, 1 target missed, 1 with an action. The first contract ends on 2027-06-30."
+        "7 measurable KPIs for 4 of them, no target missed. The first contract ends on 2027-06-30."
     )
     assert [len(located.missing) for located in contract_contents(artifact).values()] == [0, 0, 0]
 
@@ -136,10 +136,10 @@ def test_reviews_in_a_table_by_name_belong_to_the_register() -> None:
         f"{SPLIT}\n## Reviews\n\n| Supplier | Review cycle | Last review | Next review |\n|---|---|---|---|\n"
     )
     artifact, findings = judged(
-        f"{text}| Microsoft | quarterly | 2026-07-09 | 2026-10-08 |\n| Zabbix | annual | 2026-07-09 | 2027-07-09 |\n"
+        f"{text}| Microsoft | quarterly | 2026-10-08 | 2027-01-07 |\n| Zabbix | annual | 2026-07-09 | 2027-07-09 |\n"
     )
     assert [supplier.record.text("last_review") for supplier in suppliers(artifact)] == [
-        "2026-07-09",
+        "2026-10-08",
         "2026-07-09",
     ]
     assert [f.message for f in findings if f.rule in ("SUP-01", "SUP-07", "SUP-08")] == [
@@ -166,7 +166,7 @@ def test_tiers_in_other_words() -> None:
 
 
 def test_a_contract_near_its_end_is_only_a_warning() -> None:
-    _, findings = judged(sample().texts[PATH].replace("| 2027-10-31 | 30 days |", "| 2026-10-20 | 30 days |"))
+    _, findings = judged(sample().texts[PATH].replace("| 2027-10-31 | 30 days |", "| 2026-12-19 | 30 days |"))
     assert [(finding.rule, finding.is_error) for finding in findings] == [("SUP-06", False)]
 
 

@@ -16,7 +16,7 @@ from iso20k.edges.verdicts import judged
 from iso20k.judging.catalogue import Catalogue
 from validators.registry import catalogue
 
-DAY = date(2026, 8, 31)
+DAY = date(2026, 10, 30)
 
 
 def never() -> Catalogue:

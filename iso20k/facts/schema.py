@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from iso20k.standard.steps import Step, step_of_skill
 
@@ -29,7 +29,9 @@ class SectionSpec(NamedTuple):
 class Register(NamedTuple):
     """Records of one kind. `sections` are their home; `name` is the column that a record's heading fills.
 
-    A `form` has one record whose fields are rows ('Field | Value'), such as the facts of an organization.
+    A `form` has one record whose fields are rows ('Field | Value'), such as the facts of an organization. Records
+    that other documents call `by_name` are found there in sentences (services, suppliers, customers) or, where the name
+    is an everyday word (CI types), only as the whole entry of a cell.
     """
 
     key: str
@@ -39,6 +41,7 @@ class Register(NamedTuple):
     identifier: str = ""
     form: bool = False
     required: bool = True
+    by_name: Literal["", "in sentences", "in cells"] = ""
 
     def column_named(self, heading: str) -> str:
         """The key of the column that `heading` names, or ''."""

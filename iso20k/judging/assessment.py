@@ -13,6 +13,11 @@ from iso20k.judging.assembly import assemble
 from iso20k.judging.catalogue import Catalogue
 from iso20k.judging.engine import Outcome, Recall, ask, unknown
 from iso20k.judging.finding import Finding, in_order
+<<<<<<< HEAD
+=======
+from iso20k.judging.readiness import Readiness, readiness
+from iso20k.judging.rule import Rule
+>>>>>>> main
 from iso20k.judging.waivers import apply_waivers, inline_waivers
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.steps import STEPS
@@ -42,6 +47,13 @@ class StepState(NamedTuple):
     verdict: str | None
     summary: str
     readiness: int
+
+
+class Unanswered(NamedTuple):
+    """A rule across documents and the skills whose documents it waits for; it counts 0 in readiness and is never a PASS."""
+
+    rule: Rule
+    missing: tuple[str, ...]
 
 
 class Assessment(NamedTuple):
@@ -78,6 +90,15 @@ class Assessment(NamedTuple):
     def unreadable(self) -> tuple[Finding, ...]:
         """Documents that could not be read or told apart: the judgement is incomplete, exit code 2."""
         return tuple(finding for finding in self.findings if finding.rule.startswith("READ"))
+
+    @property
+    def not_evaluable(self) -> tuple[Unanswered, ...]:
+        """Checks across documents that could not be made, by the rule, with the documents that are not there."""
+        return tuple(
+            Unanswered(outcome.rule, tuple(s for s in outcome.rule.documents if s not in outcome.skills))
+            for outcome in self.outcomes
+            if not outcome.evaluable
+        )
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from iso20k.facts.artifact import Artifact
+from iso20k.facts.commitment import Commitment
 from iso20k.facts.schema import Schema
 from iso20k.judging.evidence import Look, nothing_shown
 from iso20k.judging.drafting import Draft, nothing_known
@@ -13,19 +14,29 @@ from iso20k.judging.rule import Rule
 from iso20k.judging.workspace import Workspace
 
 Summary = Callable[[Workspace, Artifact], str]
+#: What a document promises, read from the document alone.
+Commitments = Callable[[Artifact], Iterable[Commitment]]
+
+
+def nothing_promised(artifact: Artifact) -> Iterable[Commitment]:
+    """The commitments of a document that holds nobody to a figure."""
+    del artifact
+    return ()
 
 
 class Skill(NamedTuple):
     """One of the 22: the shape of its artifact, and the sentence a person would read out about it.
 
     `folder` is the package's directory, where `template.md` and `SKILL.md` lie; `draft` is what earlier steps
-    know of a new document; `evidence` is what a document shows of the past (each item of `EVIDENCE_ITEMS` that is its own).
+    know of a new document, `commitments` what a written one promises, `evidence` what it shows of the past (the items of
+    `EVIDENCE_ITEMS` that are its own).
     """
 
     schema: Schema
     summary: Summary
     folder: str
     draft: Draft = nothing_known
+    commitments: Commitments = nothing_promised
     evidence: Look = nothing_shown
 
     @property

@@ -83,6 +83,8 @@ def compose(block: str, first_line: int) -> yaml.Node | None:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         problem = str(error.problem or error.context)
+        if "nesting depth" in problem:  # libyaml reads ahead and may stop at a limit of its own first
+            raise _too_deep(line) from None
         hint = _COLON_HINT if problem.startswith("mapping values") else _HINT
         raise ReadingError(line, f"YAML: {problem}", hint) from None
     except yaml.YAMLError:
@@ -99,7 +101,11 @@ def _refuse_bombs(tokens: Iterable[yaml.Token], first_line: int) -> None:
         if not kind.startswith(("Stream", "Document")):
             depth += kind.endswith("StartToken") - kind.endswith("EndToken")
         if depth > MAX_DEPTH:
-            raise ReadingError(line, f"the YAML is nested deeper than {MAX_DEPTH} levels", _HINT)
+            raise _too_deep(line)
+
+
+def _too_deep(line: int) -> ReadingError:
+    return ReadingError(line, f"the YAML is nested deeper than {MAX_DEPTH} levels", _HINT)
 
 
 def shape(node: yaml.Node) -> str:

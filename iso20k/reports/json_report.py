@@ -37,6 +37,10 @@ def report(assessment: Assessment) -> dict[str, Any]:
             for area in assessment.readiness.areas
         ],
         "findings": [_finding(finding) for finding in assessment.findings],
+        "not_evaluable": [
+            {"rule": one.rule.id, "name": one.rule.name, "missing": list(one.missing)}
+            for one in assessment.not_evaluable
+        ],
     }
 
 

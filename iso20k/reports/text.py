@@ -15,7 +15,7 @@ from iso20k.judging.assessment import Assessment, StepState
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Severity
 from iso20k.reports.plain import Lines, printable, quotation
-from iso20k.wording.phrases import count
+from iso20k.wording.phrases import count, listed
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _VERDICTS = {"PASS": "bold green", "FAIL": "bold red"}
@@ -34,8 +34,21 @@ def text(
         console.print()
     elif not findings:
         console.print("No document of the 22 is here yet. Begin with 'iso20k new organization-profile'.\n")
+    if unanswered := waiting_line(assessment):
+        console.print(Text(unanswered, style="dim"))
     console.print(closing_line(assessment, findings))
     return written(console)
+
+
+def waiting_line(assessment: Assessment) -> str:
+    """'12 checks across documents wait for Problem Management (step 15)', '' when all could be made."""
+    known = assessment.not_evaluable
+    missing = {skill for one in known for skill in one.missing}
+    steps = [f"{step.title} (step {step.number})" for step in assessment.steps if step.skill in missing]
+    verb = "waits" if len(known) == 1 else "wait"
+    checks = f"{count(len(known), 'check')} across documents {verb} for"
+    few = listed(steps) if len(steps) <= 3 else f"{len(steps)} documents that are not there"
+    return f"{checks} {few}." if known else ""
 
 
 def console_for(width: int, *, colour: bool) -> Console:

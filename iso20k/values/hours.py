@@ -64,3 +64,29 @@ def allowed_downtime(availability: Decimal, hours: ServiceHours, period: Measure
     if hours.assumed or hours.label == "8x5":
         return Duration(minutes, Calendar.BUSINESS)
     return Duration(minutes, Calendar.NAMED, hours.label)
+
+
+def spell_allowance(availability: Decimal, hours: ServiceHours, period: MeasurePeriod) -> str:
+    """The sum behind a share: "99.95 % allows 21.9 min a month", said with the hours unless they are all (rules §5.1)."""
+    allowed = allowed_downtime(availability, hours, period)
+    unit, size = _unit_of(allowed)
+    basis = "" if hours.weekly == WEEK else f" of {hours.label}"
+    return f"{availability} % allows {_figure(allowed, size)} {unit} a {period.value}{basis}"
+
+
+def spell_excess(given: Decimal, promised: Decimal, hours: ServiceHours, period: MeasurePeriod) -> str:
+    """What a share below the promised one leaves: "allows 43.8 min a month instead of 21.9"."""
+    allowed, agreed = (allowed_downtime(share, hours, period) for share in (given, promised))
+    unit, size = _unit_of(allowed)
+    basis = "" if hours.weekly == WEEK else f" of {hours.label}"
+    digits = next((n for n in range(3, 9) if _figure(allowed, size, n) != _figure(agreed, size, n)), 3)
+    figure, promise = _figure(allowed, size, digits), _figure(agreed, size, digits)
+    return f"allows {figure} {unit} a {period.value}{basis} instead of {promise}"
+
+
+def _unit_of(downtime: Duration) -> tuple[str, int]:
+    return ("h", 60) if downtime.minutes >= 120 else ("min", 1)
+
+
+def _figure(downtime: Duration, size: int, digits: int = 3) -> str:
+    return f"{float(downtime.minutes / size):.{digits}g}"

@@ -8,12 +8,21 @@ from iso20k.values.comparison import Direction as Direction
 from iso20k.values.comparison import from_comparison, split_comparison
 from iso20k.values.deferred import deferred
 from iso20k.values.digits import COUNT, number_of
-from iso20k.values.duration import Duration, compare_durations, find_durations, parse_duration
+from iso20k.values.duration import (
+    Basis,
+    Calendar,
+    Duration,
+    compare_durations,
+    find_durations,
+    parse_basis,
+    parse_duration,
+)
 from iso20k.values.measurable import is_measurable as is_measurable
 from iso20k.values.money import Money, parse_money
 from iso20k.values.order import Order, order_of
 from iso20k.values.percent import PERCENT, percent_of
 from iso20k.values.signs import cell
+from iso20k.values.timetable import DAY
 
 Quantity = Decimal | Duration | Money
 
@@ -74,6 +83,25 @@ def target_of(operator: str, figure: str, unit: str = "") -> Target | None:
         return target
     direction, _ = split_comparison(f"{cell(operator)} 1")
     return target._replace(direction=direction)
+
+
+def counted_in(target: Target | None, text: str, hours: str) -> Target | None:
+    """Durations of a target that name no calendar are counted in the hours beside them; `text` is the target as written."""
+    basis = parse_basis(hours) if hours else None
+    if target is None or basis is None:
+        return target
+    if isinstance(target.quantity, Duration):
+        again = parse_duration(re.sub(r"^\W*", "", text), hours)
+        return target._replace(quantity=again or _on(target.quantity, basis))
+    return target._replace(within=_on(target.within, basis)) if target.within else target
+
+
+def _on(limit: Duration, basis: Basis) -> Duration:
+    if (
+        limit.calendar is not Calendar.UNSTATED or limit.minutes >= DAY
+    ):  # the length of a day depends on the calendar
+        return limit
+    return limit._replace(calendar=basis.calendar, hours=basis.hours)
 
 
 def compare_targets(first: Target, second: Target) -> Order:

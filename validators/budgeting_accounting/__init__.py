@@ -6,4 +6,4 @@ from validators.budgeting_accounting.draft import draft
 from validators.budgeting_accounting.schema import SCHEMA
 from validators.budgeting_accounting.summary import summary
 
-SKILL = Skill(SCHEMA, summary, __path__[0], draft, later(__name__))
+SKILL = Skill(SCHEMA, summary, __path__[0], draft, evidence=later(__name__))

@@ -131,6 +131,7 @@ SCHEMA = Schema(
             ),
             name="name",
             identifier="id",
+            by_name="in sentences",
         ),
         Register(
             "segments",

@@ -6,4 +6,4 @@ from validators.configuration_management.draft import draft
 from validators.configuration_management.schema import SCHEMA
 from validators.configuration_management.summary import summary
 
-SKILL = Skill(SCHEMA, summary, __path__[0], draft, later(__name__))
+SKILL = Skill(SCHEMA, summary, __path__[0], draft, evidence=later(__name__))

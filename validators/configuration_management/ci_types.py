@@ -41,6 +41,12 @@ def ci_types(cfg: Artifact) -> tuple[CIType, ...]:
     return found or tuple(_of_attributes(cfg))
 
 
+@derived
+def defined_types(cfg: Artifact) -> tuple[CIType, ...]:
+    """The types that are defined as such; a name that stands only beside an attribute may be one of several."""
+    return tuple(kind for kind in ci_types(cfg) if kind.record.filled("name"))
+
+
 def _prefix(text: str) -> str:
     code = text.strip(" -_`.").upper()
     return code if re.fullmatch(r"[A-Z0-9]{1,12}", code) else ""
@@ -58,7 +64,7 @@ def _items(cfg: Artifact, section: Section) -> Iterator[CIType]:
     for block in section.blocks:
         found = _ITEM().match(block.text) if isinstance(block, Text) and block.item else None
         if found and filled_cell(found[2]):
-            yield _spoken(cfg, found[1], block.line)
+            yield _spoken(cfg, found[1], block.line, found[2])
 
 
 def _of_attributes(cfg: Artifact) -> Iterator[CIType]:
@@ -70,8 +76,9 @@ def _of_attributes(cfg: Artifact) -> Iterator[CIType]:
                 yield CIType(name, "", record)
 
 
-def _spoken(cfg: Artifact, name: str, line: int) -> CIType:
-    return CIType(name.strip(), "", Record(cfg.path, line, "ci_types", {"name": Cell(name.strip(), line)}))
+def _spoken(cfg: Artifact, name: str, line: int, description: str = "") -> CIType:
+    cells = {"name": Cell(name.strip(), line), "description": Cell(description, line)}
+    return CIType(name.strip(), "", Record(cfg.path, line, "ci_types", cells))
 
 
 def named_types(text: str) -> tuple[str, ...]:
@@ -92,10 +99,22 @@ def find_type(name: str, known: tuple[CIType, ...]) -> CIType | None:
     return next((kind for kind in known if wanted & (_keys(kind.name) | _keys(kind.prefix))), None)
 
 
+def types_holding(name: str, known: tuple[CIType, ...]) -> tuple[CIType, ...]:
+    """The types that hold such items: the one of this name, else those whose description or examples name them."""
+    own = find_type(name, known)
+    if own:
+        return (own,)
+    wanted = rf"\b{re.escape(_BRACKETS().sub('', name).strip().removesuffix('s'))}(?:e?s)?\b"
+    told = ("description", "examples")
+    return tuple(
+        kind for kind in known if any(re.search(wanted, kind.record.text(key), re.IGNORECASE) for key in told)
+    )
+
+
 @lru_cache(maxsize=1024)
 def _keys(name: str) -> frozenset[str]:
     whole = {normalise(name), normalise(_BRACKETS().sub("", name))} - {""}
-    return frozenset(whole | {key.removesuffix("s") for key in whole if len(key) > 3})
+    return frozenset(whole | {key.removesuffix("s") for key in whole if len(key) > 2})
 
 
 def ending(name: str, known: tuple[CIType, ...]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from iso20k.facts.artifact import Artifact, Record, derived
+from iso20k.values.deferred import deferred
 from iso20k.values.listing import find_identifiers, split_list
 from iso20k.wording.filled import filled_cell
 from validators.configuration_management.attributes import (
@@ -27,6 +29,17 @@ COLUMNS: Mapping[str, str] = {
     LOCATION: "location",
     VERSION: "version",
 }
+
+
+_SAMPLE = deferred(
+    r"\b(?:samples?|extracts?|excerpts?|examples?|selection|selected|some of|part of|illustrat\w+)\b",
+    re.IGNORECASE,
+)
+_ALL = deferred(
+    r"\b(?:all|every|complete|full|entire) (?:list|register|inventory|set|CMDB|CIs?\b|configuration items?|items?)"
+    r"|\bCI (?:register|inventory)|\bregister of configuration items",
+    re.IGNORECASE,
+)
 
 
 class Item(NamedTuple):
@@ -72,6 +85,14 @@ def items(cfg: Artifact) -> tuple[Item, ...]:
 
 def _services(text: str) -> tuple[str, ...]:
     return find_identifiers(text, ("SVC",)) or tuple(item for item in split_list(text) if filled_cell(item))
+
+
+@derived
+def lists_all(cfg: Artifact) -> bool:
+    """Whether the list says that it holds all items; a sample does not, and most lists do not tell."""
+    section = cfg.sections.get("cis")
+    told = f"{section.title}. {section.prose}" if section else ""
+    return bool(_ALL().search(told)) and not _SAMPLE().search(told)
 
 
 @derived

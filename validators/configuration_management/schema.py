@@ -120,6 +120,7 @@ _MODEL = (
             Column("examples", "Examples", ("includes",)),
         ),
         name="name",
+        by_name="in cells",
         identifier="name",
     ),
     Register(

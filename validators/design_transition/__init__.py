@@ -6,4 +6,4 @@ from validators.design_transition.draft import draft
 from validators.design_transition.schema import SCHEMA
 from validators.design_transition.summary import summary
 
-SKILL = Skill(SCHEMA, summary, __path__[0], draft, later(__name__))
+SKILL = Skill(SCHEMA, summary, __path__[0], draft, evidence=later(__name__))

@@ -53,6 +53,16 @@ TRANSITION: Sequence[Topic] = (
     Topic("training", r"train|course|workshop|instruct(?!ions? (?:of|from))"),
     Topic("support readiness", r"support (?:readiness|team|model)|readiness|early[- ]life|service desk ready|help desk ready"),
 )  # fmt: skip
+#: Whom a service must satisfy before it is accepted, beside those who ordered its functions (5.3).
+ACCEPTANCE: Sequence[Topic] = (
+    Topic("service levels", r"SLAs?\b|service[- ]levels?|service targets?"),
+    Topic("continuity or availability", r"continuity|availability|recover|RTO\b|RPO\b|fail(?:s|ing)?[- ]?over|disaster|resilien|uptime"),
+    Topic("capacity", r"capacity|performance|load\b|throughput|headroom|volumes?\b|response times?"),
+    Topic("security", r"(?<!social )security|vulnerabilit|penetration|confidential|access rights"),
+    Topic("configuration records", r"CMDB|configuration (?:items?|records?|data|management)|CIs?\b|baselines? of"),
+    Topic("support readiness", r"support (?:readiness|team|staff|model|is ready|ready)|trained|training|help ?desk|service desk|runbooks?|"
+          r"operational(?:ly)? read(?:y|iness)|operations (?:ready|accept)|hand-?over to operations|knowledge (?:base|articles?|transfer)"),
+)  # fmt: skip
 REMOVAL: Sequence[Topic] = (
     Topic("removal", r"remov|retir|decommission|withdraw|switch(?:ed)? off|terminat|end of service"),
     Topic("transfer", r"transfer|hand(?:ed|s|ing)?[- ]?over|migrat|take-?over"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from iso20k.document import Place, Text
 from iso20k.facts.artifact import Artifact, Record, derived
+from iso20k.judging.checks import Topic
 from iso20k.values.deferred import deferred
 from iso20k.values.listing import split_list
 from iso20k.values.measurable import is_measurable
@@ -89,3 +90,13 @@ def _of_sentence(artifact: Artifact) -> Iterator[Criterion]:
 
 def _told(artifact: Artifact, text: Text, name: str, measure: str) -> Criterion:
     return Criterion(name, "", measure, "", "", artifact.at(text), None)
+
+
+def covered(artifact: Artifact, topic: Topic) -> bool:
+    """Whether some acceptance criterion is about a topic, by its name, its area, its measure or its evidence."""
+    pattern = rf"\b(?:{topic.words})"
+    return any(
+        states(text, pattern).verdict == "stated"
+        for one in criteria(artifact)
+        for text in (one.area, one.name, one.measure, one.evidence)
+    )

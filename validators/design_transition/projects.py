@@ -26,6 +26,7 @@ _PARTLY = deferred(
     r"\b(?:part(?:ly|ially|ial)?|some|most|pending|awaiting|in progress|to be|not)\b", re.IGNORECASE
 )
 _SHARE = deferred(r"\b(\d{1,3})\s*(?:/|of|out of)\s*(\d{1,3})\b", re.IGNORECASE)
+_DROPPED = deferred(r"\b(?:cancell?ed|withdrawn|stopped|abandoned|given up|on hold)\b", re.IGNORECASE)
 _DECISION = (
     r"\b(?:DEC-\d+|decisions?|decided|waivers?|waived|concessions?|risk accepted|accepted with|exception)\b"
 )
@@ -60,6 +61,12 @@ class Project(NamedTuple):
         return accepted(self.record.text("acceptance"))
 
     @property
+    def dropped(self) -> bool:
+        """Whether the project has been given up."""
+        told = (self.record.text(key) for key in ("outcome", "acceptance", "actual", "planned"))
+        return any(_DROPPED().search(text) for text in told)
+
+    @property
     def sla_drafted(self) -> bool:
         """Whether an SLA draft is named."""
         return self.record.filled("sla_draft") and not denies(self.record.text("sla_draft"))
@@ -85,6 +92,30 @@ def _projects(dtn: Artifact) -> Iterator[Project]:
                 done_on(record.text("actual")),
                 moment_in(record.text("pir")),
             )
+
+
+class Reservation(NamedTuple):
+    """A service ID that a project has reserved; `due` is when the service enters the catalog, None when nothing says."""
+
+    record: Record
+    id: str
+    name: str
+    due: Moment | None
+
+
+@derived
+def reservations(dtn: Artifact) -> tuple[Reservation, ...]:
+    """The reserved service IDs, in document order."""
+    return tuple(
+        Reservation(
+            record,
+            record.text("id") if record.filled("id") else "",
+            record.text("name") if record.filled("name") else "",
+            moment_in(record.text("entry")),
+        )
+        for record in dtn.records("reserved")
+        if record.filled("id") or record.filled("name")
+    )
 
 
 def _other_id(record: Record) -> tuple[str, ...]:

@@ -224,7 +224,7 @@ _PROJECTS = Register(
         Column("name", "Project", ("service", "project name", "title", "service name")),
         Column("service_id", "Service ID", ("service ref", "service no")),
         Column("kind", "Kind", ("type", "new changed removed transferred", "change kind", "kind of change")),
-        Column("rfc", "RFC", ("request for change", "RFC ID", "change request", "change ref", "RFCs")),
+        Column("rfc", "RFC", ("request for change", "RFC ID", "change request", "change ref", "RFCs", "change", "changes", "change record", "change ID")),
         Column("customer", "Customer", ("customers", "client", "clients", "customer segment")),
         Column("plan", "Plan", ("project plan", "plan ref")),
         Column("design", "Design", ("service design package", "SDP", "design ref", "design document")),

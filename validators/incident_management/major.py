@@ -58,6 +58,13 @@ def part(incident: Artifact, name: str) -> Answer:
 
 
 @derived
+def defining(incident: Artifact) -> Line | None:
+    """The line that says which priorities are major incidents."""
+    triggers = answers(told(incident), PARTS[TRIGGER])
+    return next((line for line in triggers if any(codes_mentioned(line.text))), None)
+
+
+@derived
 def procedure(incident: Artifact) -> Procedure:
     """The procedure's figures; what it does not say is empty or None."""
     said = told(incident)

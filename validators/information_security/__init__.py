@@ -6,4 +6,4 @@ from validators.information_security.draft import draft
 from validators.information_security.schema import SCHEMA
 from validators.information_security.summary import summary
 
-SKILL = Skill(SCHEMA, summary, __path__[0], draft, later(__name__))
+SKILL = Skill(SCHEMA, summary, __path__[0], draft, evidence=later(__name__))

@@ -44,6 +44,7 @@ _STRUCTURE = (
         ),
         name="unit",
         required=False,
+        by_name="in sentences",
     ),
     Register(
         "locations",

@@ -6,4 +6,4 @@ from validators.problem_management.draft import draft
 from validators.problem_management.schema import SCHEMA
 from validators.problem_management.summary import summary
 
-SKILL = Skill(SCHEMA, summary, __path__[0], draft, later(__name__))
+SKILL = Skill(SCHEMA, summary, __path__[0], draft, evidence=later(__name__))

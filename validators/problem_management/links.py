@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from iso20k.facts.artifact import Artifact, derived
-from validators.incident_management.statements import Answer, Line, asked, lines
+from validators.incident_management.statements import Answer, Line, answers, asked, lines
 
 TRIGGER, FEEDBACK, FIX = "trigger", "feedback", "fix"
 _LINKS = ("incident_link", "change_link", "interfaces")
@@ -41,6 +41,19 @@ def link(artifact: Artifact, name: str) -> Answer:
     fed = _towards(artifact, said, incident=True)
     answer = asked(fed, _FED, _KNOWN)
     return answer if answer.verdict != "absent" else asked(fed, _KNOWN, _STAFF)
+
+
+@derived
+def major_triggers(artifact: Artifact) -> tuple[Line, ...]:
+    """What is said about major incidents that open a problem, by trigger or hand-over."""
+    said = lines(artifact, *_LINKS, "identification", "reactive", "lifecycle")
+    return answers(_towards(artifact, said, incident=False), r"\bmajor incidents?\b")
+
+
+@derived
+def handed_over(artifact: Artifact) -> tuple[Line, ...]:
+    """What the sections about incidents say that problem management receives from them."""
+    return _towards(artifact, lines(artifact, "incident_link", "interfaces"), incident=False)
 
 
 def _towards(artifact: Artifact, said: tuple[Line, ...], *, incident: bool) -> tuple[Line, ...]:

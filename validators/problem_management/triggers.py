@@ -16,6 +16,9 @@ from validators.incident_management.statements import Line, lines
 from validators.incident_management.targets import times_in
 
 _DAY = 1440
+#: 30.4375 days, 30 and 31 are one month.
+_MONTH = 0.03
+_INCIDENTS = deferred(r"\b(?:incidents?|tickets?|calls?|occurrences?|recurrences?|times)$", re.IGNORECASE)
 _NUMBER = deferred(
     rf"(?<![\w.,-])(?<!every )(?<!each )(?<!any )(?P<count>{COUNT})(?![\w%]|[.,][0-9])", re.IGNORECASE
 )
@@ -28,12 +31,24 @@ _OF_LATE = deferred(r"\b(?:day|week|month|quarter|year)s?\b", re.IGNORECASE)
 
 
 class Threshold(NamedTuple):
-    """So many incidents within so many days, as written, and where it stands."""
+    """So many incidents within so many days, as written, and where it stands; `of_incidents` tells them from alerts."""
 
     number: int
     days: float
     text: str
     place: Place
+    of_incidents: bool = True
+
+    @property
+    def told(self) -> str:
+        """How messages quote it: '3 within 30 days'."""
+        return f"{self.number} within {self.days:.3g} days"
+
+    def same(self, other: Threshold) -> bool:
+        """Whether both mean one thing; a month is 30 days."""
+        return self.number == other.number and abs(self.days - other.days) <= _MONTH * max(
+            self.days, other.days
+        )
 
 
 @derived
@@ -51,7 +66,8 @@ def thresholds_in(said: tuple[Line, ...]) -> Iterator[Threshold]:
             counted = _COUNTED().search(sentence)
             days = days_in(sentence[counted.end() :]) if counted else None
             if counted and days and (count := number_of(counted["count"])) is not None:
-                yield Threshold(int(count), days, sentence, line.place)
+                about = _INCIDENTS().search(counted.group()) is not None
+                yield Threshold(int(count), days, sentence, line.place, about)
 
 
 def _of_record(record: Record) -> Threshold | None:
@@ -62,9 +78,10 @@ def _of_record(record: Record) -> Threshold | None:
     count = number_of(counted["count"]) if counted else None
     if days is None or count is None:
         return None
-    return Threshold(
-        int(count), days, text, record.at("threshold" if record.filled("threshold") else "trigger")
-    )
+    noun = _COUNTED().search(text)
+    about = noun is not None and _INCIDENTS().search(noun.group()) is not None
+    place = record.at("threshold" if record.filled("threshold") else "trigger")
+    return Threshold(int(count), days, text, place, about)
 
 
 def days_in(text: str) -> float | None:

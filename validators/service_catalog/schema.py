@@ -56,6 +56,7 @@ SCHEMA = Schema(
             ),
             name="name",
             identifier="id",
+            by_name="in sentences",
         ),
         Register(
             "dependencies",

@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from iso20k.document import Place
 from iso20k.facts.artifact import Record
-from iso20k.values.duration import Basis, Calendar, Duration, parse_basis, parse_duration
+from iso20k.values.duration import Duration
 from iso20k.values.frequency import find_frequencies
 from iso20k.values.hours import MeasurePeriod, parse_measure_period
-from iso20k.values.target import Direction, Target, target_of
-from iso20k.values.timetable import DAY
+from iso20k.values.target import Direction, Target, counted_in, target_of
 from iso20k.wording.filled import filled_cell
 
 AVAILABILITY, RESPONSE, RESOLUTION = "availability", "response", "resolution"
@@ -48,7 +47,7 @@ _PRIORITY = re.compile(
     re.IGNORECASE,
 )
 _CRITICAL_CASE = re.compile(
-    r"\bcritical (?:cases?|incidents?|tickets?|issues?|calls?|faults?|priority)\b", re.IGNORECASE
+    r"\bcritical (?:support )?(?:cases?|incidents?|tickets?|issues?|calls?|faults?|priority)\b", re.IGNORECASE
 )
 _DROPPED_TEXT = (
     "of the a an per and in for to rate percent percentage target level service services monthly time agreed"
@@ -109,8 +108,7 @@ class Measure(NamedTuple):
     @property
     def key(self) -> frozenset[str]:
         """The metric in the form in which two rows are the same: 'Service availability %' is 'Uptime'; no priority."""
-        words = re.findall(r"[^\W_]+", _PRIORITY.sub(" ", self.name.lower()))
-        return frozenset(kind_of(word) or word for word in words) - _DROPPED
+        return metric_key(self.name)
 
 
 def measure_of(
@@ -124,7 +122,7 @@ def measure_of(
         text = metric
     operator = record.text("operator") if single else ""
     unit = record.text("unit") if single else ""
-    target = _based(target_of(operator, text, unit), f"{text} {unit}".strip(), hours)
+    target = counted_in(target_of(operator, text, unit), f"{text} {unit}".strip(), hours)
     parts = (_unless_in(operator, text), text, _unless_in(unit, text)) if filled_cell(text) else ()
     told = " ".join(part for part in parts if part)
     kind = kind_of(metric) or kind_of(text)
@@ -143,6 +141,13 @@ def kind_of(metric: str) -> str:
         if re.search(pattern, metric, re.IGNORECASE):
             return kind
     return ""
+
+
+@lru_cache(maxsize=512)
+def metric_key(name: str) -> frozenset[str]:
+    """The words of a metric that tell it from others, without its priority; 'Uptime' is 'availability'."""
+    words = re.findall(r"[^\W_]+", _PRIORITY.sub(" ", name.lower()))
+    return frozenset(kind_of(word) or word for word in words) - _DROPPED
 
 
 @lru_cache(maxsize=512)
@@ -182,25 +187,6 @@ def has_unit(measure: Measure) -> bool:
     if target is None or not isinstance(target.quantity, Decimal):
         return target is not None
     return bool(target.unit) or bool(_UNITLESS.search(measure.name))
-
-
-def _based(target: Target | None, text: str, hours: str) -> Target | None:
-    """Durations that name no calendar are counted in the hours beside them."""
-    basis = parse_basis(hours) if hours else None
-    if target is None or basis is None:
-        return target
-    if isinstance(target.quantity, Duration):
-        again = parse_duration(re.sub(r"^\W*", "", text), hours)
-        return target._replace(quantity=again or _on(target.quantity, basis))
-    return target._replace(within=_on(target.within, basis)) if target.within else target
-
-
-def _on(limit: Duration, basis: Basis) -> Duration:
-    if (
-        limit.calendar is not Calendar.UNSTATED or limit.minutes >= DAY
-    ):  # the length of a day depends on the calendar
-        return limit
-    return limit._replace(calendar=basis.calendar, hours=basis.hours)
 
 
 def _period(told: str, *others: str) -> MeasurePeriod | None:

@@ -51,6 +51,7 @@ SCHEMA = Schema(
         SectionSpec("ucs", "Underpinning contracts", ("underpinning contract", "uc register", "ucs", "supplier contracts", "supporting contracts", "underpinning contracts register")),
         SectionSpec("support", "OLAs and underpinning contracts", ("olas and ucs", "supporting agreements", "operational level agreements and underpinning contracts", "underpinning contracts and olas"), required=False),
         SectionSpec("monitoring", "Monitoring and reporting", ("measurement methods", "monitoring", "measurement and monitoring", "measurement and reporting", "service level monitoring")),
+        SectionSpec("results", "Results", ("sla results", "service level results", "sla achievement", "service level achievement", "achieved service levels", "results against targets"), required=False),
         SectionSpec("review", "Review and escalation", ("service level review", "sla review", "reviews", "escalation", "review cycle", "review process")),
         SectionSpec("requirements", "Service requirements", ("service level requirements", "customer requirements", "requirements")),
     ),
@@ -144,6 +145,20 @@ SCHEMA = Schema(
             ),
             name="name",
             identifier="id",
+            required=False,
+        ),
+        Register(
+            "results",
+            ("results",),
+            (
+                Column("sla", "SLA ID", ("sla", "sla ref", "agreement", "service level agreement")),
+                Column("metric", "Metric", _METRIC),
+                Column("period", "Period", ("month", "quarter", "reporting period", "measured in", "measurement period")),
+                Column("target", "Target", _TARGET),
+                Column("result", "Result", ("achieved", "actual", "achievement", "measured", "measured value", "result value")),
+                Column("met", "Met", ("target met", "met?", "kept", "achieved?", "status", "on target")),
+            ),
+            name="sla",
             required=False,
         ),
         Register(

@@ -4,8 +4,9 @@ from iso20k.facts.artifact import Artifact
 from iso20k.judging.workspace import Workspace
 from iso20k.values.frequency import parse_frequency
 from iso20k.wording.phrases import count, listed
-from validators.service_catalog.services import business_services, find_service, services
-from validators.service_level_management.agreements import Agreement, active, service_of
+from validators.service_catalog.services import find_service, services
+from validators.service_level_management.agreements import Agreement, service_of
+from validators.service_level_management.coverage import sla_coverage
 from validators.service_level_management.levels import agreements, promises, service_levels
 from validators.service_level_management.measures import RESOLUTION, Measure, has_unit
 from validators.service_level_management.support import (
@@ -93,12 +94,5 @@ def _coverage(workspace: Workspace, slm: Artifact) -> str:
     catalog = workspace.artifact("service-catalog")
     if catalog is None:
         return ""
-    known = services(catalog)
-    covered = {
-        found.label
-        for sla in active(agreements(slm))
-        if (found := find_service(sla.service or sla.name, known))
-    }
-    live = [service for service in business_services(catalog) if service.status == "live"]
-    reached = sum(service.label in covered for service in live)
-    return f"SLA coverage: {reached} of {count(len(live), 'live business service')}."
+    coverage = sla_coverage(workspace, catalog, slm)
+    return f"SLA coverage: {coverage.said}."

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from enum import Enum
 from typing import NamedTuple
 
 from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.values.duration import Duration
 from iso20k.values.hours import MeasurePeriod, covers, parse_hours
 from iso20k.values.listing import split_list
-from iso20k.values.order import Order
-from iso20k.values.target import Direction, Target, at_least_as_strict, compare_targets
+from iso20k.values.standing import Standing, standing
+from iso20k.values.target import Direction, Target
 from iso20k.wording.filled import filled_cell
 from validators.service_level_management.agreements import (
     Agreement,
@@ -22,7 +21,7 @@ from validators.service_level_management.agreements import (
     rows_of,
     whole_rows,
 )
-from validators.service_level_management.levels import Promise
+from validators.service_level_management.levels import Promise, agreements
 from validators.service_level_management.measures import AVAILABILITY, Measure, measure_of
 
 OLA, UC = "OLA", "UC"
@@ -43,15 +42,6 @@ class Support(NamedTuple):
     def label(self) -> str:
         """How messages call it: its ID, else its name."""
         return self.id or self.record.text("name") or f"the {self.kind}"
-
-
-class Backing(Enum):
-    """How a figure of support stands to a promise of the same metric."""
-
-    STRICTER = "stricter"
-    EQUAL = "equal"
-    WEAKER = "weaker"
-    NOT_COMPARABLE = "not comparable"
 
 
 @derived
@@ -109,6 +99,12 @@ def supported(support: Support, known: Iterable[Agreement]) -> tuple[Agreement, 
     return tuple(found for name in support.supports if (found := find_agreement(name, slas)))
 
 
+def supported_by(slm: Artifact, agreement: Agreement) -> tuple[Agreement, ...]:
+    """The SLAs that an OLA or contract as a whole supports, those of all its figures, each once."""
+    own = [one for one in _supports(slm) if one.label == agreement.label]
+    return tuple(sla for sla in agreements(slm) if any(sla in supported(one, (sla,)) for one in own))
+
+
 def unknown(support: Support, known: Iterable[Agreement]) -> tuple[str, ...]:
     """What it claims to support and the register does not have."""
     slas = tuple(known)
@@ -135,22 +131,19 @@ def _alike(own: Measure, other: Measure) -> bool:
     return bool(own.key) and own.key == other.key
 
 
-def backing(support: Support, promise: Promise, promised_hours: str) -> Backing:
+def backing(support: Support, promise: Promise, promised_hours: str) -> Standing:
     """How the figure of support stands to the promise; what is measured over other hours, over a longer period,
     in other units or on another calendar is not comparable, unless it is weaker whatever the period."""
     own, other = support.measure, promise.measure
     if own.target is None or other.target is None:
-        return Backing.NOT_COMPARABLE
-    strict = at_least_as_strict(own.target, _comparable(own.target, other.target), _side(own, other))
-    if strict is None:
-        return Backing.NOT_COMPARABLE
-    if own.kind == AVAILABILITY and not _same_hours(support.record.text("hours"), promised_hours):
-        return Backing.NOT_COMPARABLE
-    if not strict:
-        return Backing.WEAKER
-    if own.kind == AVAILABILITY and _longer(own.period, other.period):
-        return Backing.NOT_COMPARABLE
-    return Backing.EQUAL if compare_targets(own.target, other.target) is Order.EQUAL else Backing.STRICTER
+        return Standing.NOT_COMPARABLE
+    verdict = standing(own.target, _comparable(own.target, other.target), _side(own, other))
+    if own.kind == AVAILABILITY:
+        if not _same_hours(support.record.text("hours"), promised_hours):
+            return Standing.NOT_COMPARABLE
+        if verdict is not Standing.WEAKER and _longer(own.period, other.period):
+            return Standing.NOT_COMPARABLE
+    return verdict
 
 
 def _side(own: Measure, other: Measure) -> Direction:

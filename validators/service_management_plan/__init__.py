@@ -6,4 +6,4 @@ from validators.service_management_plan.draft import draft
 from validators.service_management_plan.schema import SCHEMA
 from validators.service_management_plan.summary import summary
 
-SKILL = Skill(SCHEMA, summary, __path__[0], draft, later(__name__))
+SKILL = Skill(SCHEMA, summary, __path__[0], draft, evidence=later(__name__))

@@ -32,6 +32,25 @@ _NONE = deferred(r"\s*(?:none|no\b|nothing|nil|not\b|missing|absent|open\b|[-–
 _BRACKETS = deferred(r"\s*\([^()]*\)")
 
 
+class Term(NamedTuple):
+    """How long a contract holds: its last day (None when no calendar day can be read), and whether it then goes on."""
+
+    day: date | None
+    goes_on: bool
+
+
+def term_in(text: str) -> Term:
+    """The term that a cell gives: '2027-06-30', '2026-07-31 (renewed to 2027-07-31)', '2027-03-31, renews automatically'."""
+    days = [moment.day for moment in find_moments(text) if moment.day and not moment.ambiguous]
+    renewed = bool(_RENEWED().search(text))
+    if renewed and days:
+        return Term(max(days), bool(_OPEN_END().search(text)) or len(days) == 1)
+    moment = parse_moment(text)
+    return Term(
+        moment.day if moment and not moment.ambiguous else None, renewed or bool(_OPEN_END().search(text))
+    )
+
+
 class Supplier(NamedTuple):
     """A row of the register: `tier` is critical, important, standard or '' for a word of another scale.
 
@@ -67,14 +86,14 @@ class Supplier(NamedTuple):
         return bool(_OPEN_END().search(self.record.text("expiry")))
 
     @property
+    def term(self) -> Term:
+        """How long its contract holds."""
+        return term_in(self.record.text("expiry"))
+
+    @property
     def expiry(self) -> date | None:
         """The last day of the contract, a noted renewal included; None when no calendar day can be read."""
-        text = self.record.text("expiry")
-        days = [moment.day for moment in find_moments(text) if moment.day and not moment.ambiguous]
-        if _RENEWED().search(text) and days:
-            return max(days)
-        moment = parse_moment(text)
-        return moment.day if moment and not moment.ambiguous else None
+        return self.term.day
 
     def names(self) -> Iterator[str]:
         """Its id and name in the form in which documents are joined, also without what stands in brackets."""

@@ -18,6 +18,11 @@ from validators.budgeting_accounting.control import (
 )
 
 BUDGET = "budgeting-accounting"
+#: Without the second row, the forecast was reviewed once.
+_ONE_REVIEW = Edit(
+    "| FY 2026-27 | AUD 6,241,600 | 2026-10-13 | James Park, Laura Bennett | Unchanged: the third quarter closed within 1 % of the forecast |\n",
+    "",
+)
 _CONTROL = Topic(
     "control",
     r"control|check|reconcil|separat|segregat|four[- ]eyes|two persons|purchase orders?|audit|compared|monitor",
@@ -104,16 +109,16 @@ def approval_authority(workspace: Workspace, budget: Artifact) -> Iterator[Probl
     why="A forecast that nobody looks at again finds the overspend after the money is gone.",
     hint="Review the forecast in its period and note the date and the result.",
     fails=Example(
-        (Edit("| AUD 6,241,600 | 2026-07-14 |", "| AUD 6,241,600 | 2025-07-14 |"),),
+        (_ONE_REVIEW, Edit("| AUD 6,241,600 | 2026-07-14 |", "| AUD 6,241,600 | 2025-07-14 |")),
         (Found("the forecast of FY 2026-27 was reviewed on 2025-07-14, outside its period", at="| AUD 6,241,600 |"),),
     ),
     more=(
         Example(
-            (Edit("| AUD 6,241,600 | 2026-07-14 |", "| AUD 6,241,600 | 2026-10-13 |"),),
-            (Found("the forecast of FY 2026-27 has not been reviewed yet, the first review is on 2026-10-13", at="| AUD 6,241,600 |"),),
+            (_ONE_REVIEW, Edit("| AUD 6,241,600 | 2026-07-14 |", "| AUD 6,241,600 | 2027-01-12 |")),
+            (Found("the forecast of FY 2026-27 has not been reviewed yet, the first review is on 2027-01-12", at="| AUD 6,241,600 |"),),
         ),
         Example(
-            (Edit("| AUD 6,241,600 | 2026-07-14 |", "| AUD 6,241,600 | |"),),
+            (_ONE_REVIEW, Edit("| AUD 6,241,600 | 2026-07-14 |", "| AUD 6,241,600 | |")),
             (Found("the forecast of FY 2026-27 has no review date", at="| AUD 6,241,600 |"),),
         ),
         Example(

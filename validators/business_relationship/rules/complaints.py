@@ -24,16 +24,17 @@ _STAGES = (
     "| 3 Investigation | Facts and cause are established with the people concerned; the sender is heard | Relationship owner | 5 business days after receipt |\n",
     "| 5 Feedback | The result is reported to the sender in writing; the complaint is closed when the sender agrees or after two unanswered messages | Relationship owner | 2 business days after the resolution |",
 )
-_OPEN = "| CMP-003 | 2026-08-24 | CUS-020 |"
+_CLOSED = "| 2026-08-25 | closed | no | 2026-09-04 | CAPA-003 |"
+_OPEN = Edit(_CLOSED, "| 2026-08-25 | open | no | | |")
 _ROWS = (
     "| CMP-001 | 2026-06-09 | CUS-005 | SVC-003 | Same printer fault reported three times, told the story anew each time | 2026-06-10 | closed | no | 2026-06-19 | none; calls of a sender are now linked |\n",
     "| CMP-002 | 2026-07-14 | CUS-004 | SVC-001 | Patch window announced one day ahead instead of five | 2026-07-14 | closed | no | 2026-07-24 | none; reminder added to the change calendar |\n",
-    "| CMP-003 | 2026-08-24 | CUS-020 | SVC-003 | Call back promised for the same day came the next morning | 2026-08-25 | open | no | | |\n",
+    "| CMP-003 | 2026-08-24 | CUS-020 | SVC-003 | Call back promised for the same day came the next morning | 2026-08-25 | closed | no | 2026-09-04 | CAPA-003 |\n",
 )
 #: No complaint at all, said in a sentence or in a row: a register is then complete.
 _NONE_RECEIVED = (
     Example((Edit(_ROWS[0], ""), Edit(_ROWS[1], ""), Edit(_ROWS[2], "| none received | | | | since 1 May 2026 only questions reached the relationship owners | | | | | |\n"))),
-    Example((Edit(_ROWS[0], ""), Edit(_ROWS[1], ""), Edit(_ROWS[2], "\nNo complaint was received between 1 May and 28 August 2026; all 38 letters were questions or praise.\n"))),
+    Example((Edit(_ROWS[0], ""), Edit(_ROWS[1], ""), Edit(_ROWS[2], "\nNo complaint was received between 1 May and 28 October 2026; all 38 letters were questions or praise.\n"))),
 )  # fmt: skip
 
 
@@ -113,19 +114,17 @@ def complaint_time_limits(workspace: Workspace, brm: Artifact) -> Iterator[Probl
     why="A complaint that stays open beyond its limit without escalation shows that the procedure is not followed.",
     hint="Escalate the complaint and record to whom, or close it.",
     fails=Example(
-        (Edit(_OPEN, "| CMP-003 | 2026-08-03 | CUS-020 |"),),
-        (Found("CMP-003 has been open since 2026-08-03, longer than the limit, and is not escalated", at="CMP-003"),),
+        (_OPEN,),
+        (Found("CMP-003 has been open since 2026-08-24, longer than the limit, and is not escalated", at="CMP-003"),),
     ),
     more=(
         *_NONE_RECEIVED,
-        Example(
-            (Edit(_OPEN, "| CMP-003 | 2026-08-03 | CUS-020 |"), Edit("| 2026-08-25 | open | no |", "| 2026-08-25 | open | Grace Mitchell, 2026-08-18 |")),
-        ),
+        Example((Edit(_CLOSED, "| 2026-08-25 | open | Grace Mitchell, 2026-09-08 | | |"),)),
         # 14 calendar days are 10 business days
-        Example((Edit(_OPEN, "| CMP-003 | 2026-08-17 | CUS-020 |"),)),
+        Example((_OPEN, Edit("| CMP-003 | 2026-08-24 |", "| CMP-003 | 2026-10-16 |"))),
         # the limit is no figure, so nothing can be late
         Example(
-            (Edit(_OPEN, "| CMP-003 | 2026-08-03 | CUS-020 |"), Edit("| Relationship owner with the service owner | 10 business days after receipt |", "| Relationship owner with the service owner | as soon as possible |")),
+            (_OPEN, Edit("| Relationship owner with the service owner | 10 business days after receipt |", "| Relationship owner with the service owner | as soon as possible |")),
         ),
     ),
 )  # fmt: skip

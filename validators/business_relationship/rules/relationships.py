@@ -107,7 +107,7 @@ def _has_reason(brm: Artifact, customer: Customer) -> bool:
     why="Performance is reviewed with the customer at planned intervals; a review without a date is one that nobody misses.",
     hint="Give each customer or segment a review frequency, and hold or re-plan the review that is due.",
     fails=Example(
-        (Edit("| monthly | 2026-08-11 | 2026-09-08 |", "| monthly | 2026-06-09 | 2026-07-14 |"),),
+        (Edit("| monthly | 2026-10-13 | 2026-11-10 |", "| monthly | 2026-06-09 | 2026-07-14 |"),),
         (Found("the review of Acme Logistics was due on 2026-07-14", at="CUS-001"),),
     ),
     more=(

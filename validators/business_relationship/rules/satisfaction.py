@@ -91,7 +91,7 @@ def satisfaction_measured(workspace: Workspace, brm: Artifact) -> Iterator[Probl
         Example(
             (
                 Edit("All 45 customer representatives and 300 users drawn at random from the portal accounts; 38 and 117 answered", "All 45 customer representatives"),
-                Edit("| Ticket survey | CSAT | 1 to 5 | >= 4.2 | monthly | Users of every fifth closed ticket; 214 of 611 answered | 4.4 | 2026-07-31 | none needed |\n", ""),
+                Edit("| Ticket survey | CSAT | 1 to 5 | >= 4.2 | monthly | Users of every fifth closed ticket; 231 of 640 answered | 4.4 | 2026-09-30 | none needed |\n", ""),
                 Edit("the customer or user is to recommend", "the customer is to recommend"),
             ),
             (Found("the samples cover customers but no users", at="## Satisfaction"),),
@@ -159,14 +159,14 @@ def metric_in_range(workspace: Workspace, brm: Artifact) -> Iterator[Problem]:
     why="A poor result that leads to nothing teaches customers not to answer the next survey.",
     hint="Name the action that follows from the result, with owner and date.",
     fails=Example(
-        (Edit("214 of 611 answered | 4.4 |", "214 of 611 answered | 3.9 |"), Edit("| CSAT 4.4, July 2026 |", "| Forum, July 2026 |")),
+        (Edit("231 of 640 answered | 4.4 |", "231 of 640 answered | 3.9 |"), Edit("| CSAT 4.4, September 2026 |", "| Forum, September 2026 |")),
         (Found("the result 3.9 of CSAT is worse than the target >= 4.2, and no action follows", at="Ticket survey"),),
     ),
     more=(
-        Example((Edit("214 of 611 answered | 4.4 |", "214 of 611 answered | 3.9 |"), Edit("| CSAT 4.4, July 2026 |", "| CSAT 3.9, July 2026 |"))),
+        Example((Edit("231 of 640 answered | 4.4 |", "231 of 640 answered | 3.9 |"), Edit("| CSAT 4.4, September 2026 |", "| CSAT 3.9, September 2026 |"))),
         Example((Edit("38 and 117 answered | 42 |", "38 and 117 answered | 38 |"),)),
         # a share against a grade does not compare
-        Example((Edit("214 of 611 answered | 4.4 |", "214 of 611 answered | 70 % |"),)),
+        Example((Edit("231 of 640 answered | 4.4 |", "231 of 640 answered | 70 % |"),)),
     ),
 )  # fmt: skip
 def below_target_acted(workspace: Workspace, brm: Artifact) -> Iterator[Problem]:

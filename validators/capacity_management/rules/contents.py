@@ -66,7 +66,7 @@ def upgrade_complete(workspace: Workspace, plan: Artifact) -> Iterator[Problem]:
         (
             Edit("| Privacy Act 1988: audit logs kept for two years | legal |", "| Audit logs kept for two years | storage |"),
             Edit("| Enterprise renewals of 2027 ask for monthly restore proofs | contractual |", "| Monthly restore proofs | workload |"),
-            Edit("| SOC-as-a-Service goes live in October 2026 | organizational |", "| SOC-as-a-Service goes live in October 2026 | workload |"),
+            Edit("| SOC-as-a-Service goes live in February 2027 | organizational |", "| SOC-as-a-Service goes live in February 2027 | workload |"),
         ),
         (Found("the capacity plan says nothing of legal, contractual or organizational changes", at="# Capacity Management"),),
     ),

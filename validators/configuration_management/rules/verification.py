@@ -11,6 +11,7 @@ from validators.configuration_management.coverage import untold_problem
 
 CONFIGURATION = "configuration-management"
 _TARGET = "- Accuracy target: 95 %\n"
+_CAPA = "- CAPA ID: CAPA-001, since the verification of August 2026 was missed\n"
 
 
 @rule(
@@ -73,19 +74,19 @@ def verification_scheduled(workspace: Workspace, cfg: Artifact) -> Iterator[Prob
     why="A planned verification that did not take place is a requirement not met, whatever the plan looks like.",
     hint="Carry out the verification, record its date and result, and plan the next one within the interval.",
     fails=Example(
-        (Edit("- Last done: 2026-08-20\n", "- Last done: 2026-02-20\n"), Edit("- Next: 2026-11-20\n", "")),
+        (Edit("- Last done: 2026-10-14\n", "- Last done: 2026-02-20\n"), Edit("- Next: 2027-01-14\n", "")),
         (Found("the verification was last on 2026-02-20 and is quarterly, so it was due on 2026-05-20", at="- Last done: 2026-02-20"),),
     ),
     more=(
         Example(
-            (Edit("- Next: 2026-11-20\n", "- Next: 2026-08-01\n"),),
+            (Edit("- Next: 2027-01-14\n", "- Next: 2026-08-01\n"),),
             (Found("the verification was due on 2026-08-01", at="- Next: 2026-08-01"),),
         ),
         Example(
-            (Edit("- Last done: 2026-08-20\n", ""), Edit("- Next: 2026-11-20\n", "")),
+            (Edit("- Last done: 2026-10-14\n", ""), Edit("- Next: 2027-01-14\n", "")),
             (Found("the verification has neither a last nor a next date", at="### Quarterly CMDB verification"),),
         ),
-        Example((Edit("- Last done: 2026-08-20\n", "- Last done: not yet, the CMDB is new\n"),)),
+        Example((Edit("- Last done: 2026-10-14\n", "- Last done: not yet, the CMDB is new\n"),)),
         Example((Edit("- Frequency: quarterly\n", "- Frequency: bi-monthly\n"),)),
     ),
 )  # fmt: skip
@@ -108,16 +109,17 @@ def verification_current(workspace: Workspace, cfg: Artifact) -> Iterator[Proble
     hint="Raise a corrective action for the missed accuracy and enter its ID.",
     fails=Example(
         (
-            Edit("- Result: 96.2 % (202 of 210 records right), taken on the records of the initial population\n", "- Result: 91.4 % (192 of 210 records right)\n"),
-            Edit("- Deficiencies: 8 records: 5 outdated versions, 2 missing relations, 1 retired server in use; all corrected on 2026-08-24\n", "- Deficiencies: 18 records with an outdated version\n"),
+            Edit("- Result: 96.2 % (202 of 210 records right), the first since the initial population of May 2026\n", "- Result: 91.4 % (192 of 210 records right)\n"),
+            Edit("- Deficiencies: 8 records: 5 outdated versions, 2 missing relations, 1 retired server in use; all corrected on 2026-10-19\n", "- Deficiencies: 18 records with an outdated version\n"),
+            Edit(_CAPA, "- CAPA ID: none needed\n"),
         ),
         (Found("the verification found 91.4 % where 95 % is the target, and nothing follows from it", at="- Result: 91.4 %"),),
     ),
     more=(
         Example(
             (
-                Edit("- Result: 96.2 % (202 of 210 records right), taken on the records of the initial population\n", "- Result: 91.4 % (192 of 210 records right)\n"),
-                Edit("- CAPA ID: none needed, target met\n", "- CAPA ID: CAPA-001\n"),
+                Edit("- Result: 96.2 % (202 of 210 records right), the first since the initial population of May 2026\n", "- Result: 91.4 % (192 of 210 records right)\n"),
+                Edit(_CAPA, "- CAPA ID: CAPA-001\n"),
             ),
         ),
         # a result above a limit for errors is not a share of right records

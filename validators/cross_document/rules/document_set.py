@@ -53,7 +53,7 @@ _DEFINED = 3
             (
                 Edit("| Planning documents (steps 1 to 5) | NOS-SMS-NN | every 12 months |", "| Catalogs (step 3) | NOS-SMS-NN | half-yearly |"),
             ),
-            (Found("the next review 2027-03-26 is later than 'half-yearly' of the documentation framework allows", at="next_review", document=CATALOG),),
+            (Found("the next review 2027-06-04 is later than 'half-yearly' of the documentation framework allows", at="next_review", document=CATALOG),),
         ),
         Example(
             (Edit("| Planning documents (steps 1 to 5) | NOS-SMS-NN |", "| Planning documents (steps 1 to 5) | by subject |"), Edit("id: NOS-SMS-03", "id: CATALOG-3", CATALOG)),

@@ -9,9 +9,11 @@ from iso20k.facts.artifact import Artifact
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.areas import PROCESS_CLAUSE_AREAS
+from iso20k.standard.steps import STEPS
 from iso20k.values.dates import Moment, earlier, moments_of
 from iso20k.values.deferred import deferred
 from iso20k.wording.names import normalise
+from iso20k.wording.persons import person_names
 from iso20k.wording.phrases import listed
 from validators.gap_assessment.figures import CRITICAL, GAPS, MEAN, stated_figures
 from validators.gap_assessment.maturity import (
@@ -131,6 +133,38 @@ def process_owner_assigned(workspace: Workspace, plan: Artifact, profile: Artifa
 
 
 @rule(
+    "X09", "process-owner-matches-document", Severity.WARNING, Kind.CROSS, "4.5.2 f / 5.3", (PLAN,),
+    source="P",
+    why="Where the plan names one owner of a process and its document another, each waits for the other to act.",
+    hint="Make the process owner of the plan the owner of the process document, or correct the plan.",
+    fails=Example(
+        (Edit("owner: Hannah Lim\nauthor: ", "owner: Tom Fraser\nauthor: ", "problem-management"),),
+        (Found("Tom Fraser owns the document of 8.2 Problem management, the plan names Hannah Lim", at="owner: Tom Fraser", document="problem-management"),),
+    ),
+    more=(
+        Example((Edit("owner: Hannah Lim\nauthor: ", "owner: Hannah Lim, Problem process owner\nauthor: ", "problem-management"),)),
+        Example((Edit("owner: Hannah Lim\nauthor: ", "owner: Problem process owner\nauthor: ", "problem-management"),)),  # a role is no other person
+    ),
+)  # fmt: skip
+def process_owner_matches_document(workspace: Workspace, plan: Artifact) -> Iterator[Problem]:
+    owned = process_owners(plan, workspace.edition)
+    for area in PROCESS_CLAUSE_AREAS:
+        artifact = workspace.artifact(STEPS[area.step - 1].skill)
+        if artifact is None:
+            continue
+        named = artifact.field("owner")
+        persons = {normalise(person) for person in person_names(named.text)}
+        planned = {normalise(owner.person): owner for owner in owned[area.number]}
+        if persons and planned and not persons & set(planned):
+            owner = next(iter(planned.values()))
+            yield Problem(
+                artifact.at(named),
+                f"{named.text} owns the document of {area.number} {area.name}, the plan names {owner.person}",
+                related=(Related(owner.place, "the owner in the plan"),),
+            )
+
+
+@rule(
     "X10", "gap-action-in-plan", Severity.WARNING, Kind.CROSS, "4.5.2 / 6.2.2", (GAP, PLAN),
     source="S",
     why="An urgent action that the plan does not carry, or carries later, is a known gap that stays open.",
@@ -141,7 +175,7 @@ def process_owner_assigned(workspace: Workspace, plan: Artifact, profile: Artifa
     ),
     more=(
         Example(
-            (Edit("| TSK-03 | ACT-03 | Measure baselines, set thresholds, forecast twelve months | Raj Mehta | 2026-06-26 | open |\n", "", PLAN),),
+            (Edit("| TSK-03 | ACT-03 | Measure baselines, set thresholds, forecast twelve months | Raj Mehta | 2026-06-26 | done 2026-06-26 |\n", "", PLAN),),
             (Found("the short-term action ACT-03 of the roadmap has no task in the plan", at="## Remediation tasks", document=PLAN),),
         ),
         Example(

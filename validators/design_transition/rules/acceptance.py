@@ -75,19 +75,19 @@ def acceptance_criteria(workspace: Workspace, dtn: Artifact) -> Iterator[Problem
     hint="Record the acceptance, or the decision to go live in spite of what was missed.",
     fails=Example(
         (Edit(*_LIVE),),
-        (Found("PRJ-001 went live on 2026-08-24 with the acceptance status 'open: 0 of 6 criteria verified, testing starts 2026-09-07'", at="| Acceptance status |"),),
+        (Found("PRJ-001 went live on 2026-08-24 with the acceptance status 'open: 0 of 6 criteria verified, testing starts 2027-01-11'", at="| Acceptance status |"),),
     ),
     more=(
         Example(
-            (Edit(*_LIVE), Edit("| Acceptance status | open: 0 of 6 criteria verified, testing starts 2026-09-07 |\n", "")),
+            (Edit(*_LIVE), Edit("| Acceptance status | open: 0 of 6 criteria verified, testing starts 2027-01-11 |\n", "")),
             (Found("PRJ-001 went live on 2026-08-24 without an acceptance status", at="### PRJ-001"),),
         ),
         Example(
-            (Edit(*_LIVE), Edit("open: 0 of 6 criteria verified, testing starts 2026-09-07", "not accepted")),
+            (Edit(*_LIVE), Edit("open: 0 of 6 criteria verified, testing starts 2027-01-11", "not accepted")),
             (Found("PRJ-001 went live on 2026-08-24 with the acceptance status 'not accepted'", at="| Acceptance status |"),),
         ),
-        Example((Edit(*_LIVE), Edit("open: 0 of 6 criteria verified, testing starts 2026-09-07", "5 of 6 met; go-live decided by James Park on 2026-08-21, see DEC-004"))),
-        Example((Edit(*_LIVE), Edit("open: 0 of 6 criteria verified, testing starts 2026-09-07", "Accepted 2026-08-21, 6 of 6 criteria met"))),
+        Example((Edit(*_LIVE), Edit("open: 0 of 6 criteria verified, testing starts 2027-01-11", "5 of 6 met; go-live decided by James Park on 2026-08-21, see DEC-004"))),
+        Example((Edit(*_LIVE), Edit("open: 0 of 6 criteria verified, testing starts 2027-01-11", "Accepted 2026-08-21, 6 of 6 criteria met"))),
     ),
 )  # fmt: skip
 def live_needs_acceptance(workspace: Workspace, dtn: Artifact) -> Iterator[Problem]:

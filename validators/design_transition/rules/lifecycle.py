@@ -7,14 +7,11 @@ from iso20k.judging.checks import missing_stages, out_of_order
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.wording.filled import informative_words
+from validators.design_transition.applicability import referral
 from validators.design_transition.lifecycle import STAGES, stages
 from validators.design_transition.statements import stated, thin
 
 DTN = "design-transition"
-_CHANGE_POLICY = (
-    r"change (?:management )?polic(?:y|ies)|polic(?:y|ies) (?:of|for|on) changes?\b|change management (?:process|procedure|document)"
-    r"|(?:change|NOS-SMS-17) criteria|change classification|criteria (?:of|in|set by|from) (?:the )?change"
-)
 
 
 @rule(
@@ -91,8 +88,7 @@ def trigger_criteria(workspace: Workspace, dtn: Artifact) -> Iterator[Problem]:
     if section:
         criteria += sum(text.item and len(informative_words(text.text)) >= 2 for text in section.texts)
         criteria += sum(len(table.rows) for table in section.tables)
-    referred = stated(dtn, _CHANGE_POLICY, "applies", cells=("applies",)) if section else None
-    if criteria < 2 and (referred is None or referred.verdict != "stated"):
+    if criteria < 2 and referral(dtn).verdict != "stated":
         yield Problem(
             dtn.section_place("applies"),
             "nothing says by which criteria a change falls under this process, and the change policy is not named",

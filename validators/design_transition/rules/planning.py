@@ -30,12 +30,12 @@ _NO_PARTY = r"\bno (?:other |external |third |contributing )*(?:part(?:y|ies)|su
     why="Operations are surprised by every service that arrives without people, training, notice and a ready support team.",
     hint="Plan resources, communication, training and support readiness under 'Transition planning'.",
     fails=Example(
-        (Edit("| Training | Two-day course for analysts, half a day for the Help Desk | Daniel Okafor | 2026-09-18 |\n", ""),),
+        (Edit("| Training | Two-day course for analysts, half a day for the Help Desk | Daniel Okafor | 2027-01-22 |\n", ""),),
         (Found("the transition does not plan training", at="## Transition planning"),),
     ),
     more=(
         Example(
-            (Edit("| Training | Two-day course for analysts, half a day for the Help Desk | Daniel Okafor | 2026-09-18 |", "| Training | none | | |"),),
+            (Edit("| Training | Two-day course for analysts, half a day for the Help Desk | Daniel Okafor | 2027-01-22 |", "| Training | none | | |"),),
             (Found("the transition does not plan training", at="## Transition planning"),),
         ),
         Example(

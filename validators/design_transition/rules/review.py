@@ -14,7 +14,7 @@ DTN = "design-transition"
 _OUTCOME = r"\boutcomes?\b|\bresults?\b|\bachieved\b|\bactual\b|\bbenefits?\b|\bsuccess\b|\bperformance\b"
 _EXPECTED = r"\bexpect|\bplanned\b|\bagainst\b|\btargets?\b|\bobjectives?\b|\bcriteria\b|\bintended\b|\bbusiness case\b"
 _LIVE = Edit("| Actual go-live | not yet |", "| Actual go-live | 2026-06-15 |")
-_ACCEPTED = Edit("open: 0 of 6 criteria verified, testing starts 2026-09-07", "accepted 2026-06-12")
+_ACCEPTED = Edit("open: 0 of 6 criteria verified, testing starts 2027-01-11", "accepted 2026-06-12")
 
 
 @rule(
@@ -27,7 +27,7 @@ _ACCEPTED = Edit("open: 0 of 6 criteria verified, testing starts 2026-09-07", "a
         (
             Edit("The service owner holds the review 30 days after go-live with customers", "The service owner holds the review with customers"),
             Edit(" A second review after 90 days follows where an expectation was missed.", ""),
-            Edit("| PIR date | 2026-11-11 |\n", ""),
+            Edit("| PIR date | 2027-03-17 |\n", ""),
             Edit("| 30 days of operation |", "| Service in operation |"),
         ),
         (Found("nothing says when the post-implementation review is held", at="## Post-implementation review"),),
@@ -38,12 +38,12 @@ _ACCEPTED = Edit("open: 0 of 6 criteria verified, testing starts 2026-09-07", "a
             (Found("the post-implementation review does not compare the outcome with what was expected", at="## Post-implementation review"),),
         ),
         Example(
-            (_LIVE, _ACCEPTED, Edit("| PIR date | 2026-11-11 |", "| PIR date | 2026-07-15 |")),
+            (_LIVE, _ACCEPTED, Edit("| PIR date | 2027-03-17 |", "| PIR date | 2026-07-15 |")),
             (Found("the review of PRJ-001 was due on 2026-07-15 and no outcome is recorded", at="| Outcome |"),),
         ),
-        Example((_LIVE, _ACCEPTED, Edit("| PIR date | 2026-11-11 |", "| PIR date | 2026-07-15 |"), Edit("| Outcome | not yet due |", "| Outcome | 3 of 3 outcomes reached |"))),
+        Example((_LIVE, _ACCEPTED, Edit("| PIR date | 2027-03-17 |", "| PIR date | 2026-07-15 |"), Edit("| Outcome | not yet due |", "| Outcome | 3 of 3 outcomes reached |"))),
         Example(
-            (_LIVE, _ACCEPTED, Edit("| PIR date | 2026-11-11 |\n", "")),
+            (_LIVE, _ACCEPTED, Edit("| PIR date | 2027-03-17 |\n", "")),
             (Found("PRJ-001 is live and has no date of its post-implementation review", at="### PRJ-001"),),
         ),
     ),
@@ -97,19 +97,19 @@ def _reviewed(project: Project, actual: Moment, workspace: Workspace) -> Iterato
     why="A review before go-live and a go-live in the future are records that somebody filled in without doing the work.",
     hint="Correct the dates: go-live, then the post-implementation review.",
     fails=Example(
-        (Edit("| PIR date | 2026-11-11 |", "| PIR date | 2026-10-02 |"),),
-        (Found("the review of PRJ-001 on 2026-10-02 is before its planned go-live on 2026-10-12", at="| PIR date |"),),
+        (Edit("| PIR date | 2027-03-17 |", "| PIR date | 2027-02-05 |"),),
+        (Found("the review of PRJ-001 on 2027-02-05 is before its planned go-live on 2027-02-15", at="| PIR date |"),),
     ),
     more=(
         Example(
-            (Edit("| Actual go-live | not yet |", "| Actual go-live | 2026-09-14 |"), _ACCEPTED),
-            (Found("the actual go-live of PRJ-001 on 2026-09-14 is in the future", at="| Actual go-live |"),),
+            (Edit("| Actual go-live | not yet |", "| Actual go-live | 2026-11-16 |"), _ACCEPTED),
+            (Found("the actual go-live of PRJ-001 on 2026-11-16 is in the future", at="| Actual go-live |"),),
         ),
         Example(
-            (_LIVE, _ACCEPTED, Edit("| PIR date | 2026-11-11 |", "| PIR date | 1 June 2026 |")),
+            (_LIVE, _ACCEPTED, Edit("| PIR date | 2027-03-17 |", "| PIR date | 1 June 2026 |")),
             (Found("the review of PRJ-001 on 1 June 2026 is before its actual go-live on 2026-06-15", at="| PIR date |"),),
         ),
-        Example((Edit("| Planned go-live | 2026-10-12 |", "| Planned go-live | Month 8 |"), Edit("| PIR date | 2026-11-11 |", "| PIR date | 30 days after go-live |"))),
+        Example((Edit("| Planned go-live | 2027-02-15 |", "| Planned go-live | Month 8 |"), Edit("| PIR date | 2027-03-17 |", "| PIR date | 30 days after go-live |"))),
     ),
 )  # fmt: skip
 def project_dates(workspace: Workspace, dtn: Artifact) -> Iterator[Problem]:

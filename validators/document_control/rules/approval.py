@@ -32,8 +32,8 @@ def _day(cell: Cell) -> date | None:
     ),
     more=(
         Example(
-            (Edit("approved: 2026-03-27", "approved: 2026-09-01"), Edit("effective: 2026-04-01", "effective: 2026-09-02")),
-            (Found("the approval date 2026-09-01 lies after 2026-08-31", at="approved: 2026-09-01"),),
+            (Edit("approved: 2026-06-05", "approved: 2026-11-02"), Edit("effective: 2026-06-08", "effective: 2026-11-03")),
+            (Found("the approval date 2026-11-02 lies after 2026-10-30", at="approved: 2026-11-02"),),
         ),
     ),
 )  # fmt: skip
@@ -78,8 +78,8 @@ def doc_approver_not_author(workspace: Workspace, artifact: Artifact) -> Iterato
     why="A review date that has passed says that the organisation does not do what it planned.",
     hint="Review the document, then move the next review forward.",
     fails=Example(
-        (Edit("next_review: 2027-03-26", "next_review: 2026-04-30"),),
-        (Found("the review was due on 2026-04-30", at="next_review: 2026-04-30"),),
+        (Edit("next_review: 2027-06-04", "next_review: 2026-09-30"),),
+        (Found("the review was due on 2026-09-30", at="next_review: 2026-09-30"),),
     ),
 )  # fmt: skip
 def doc_review_not_past(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
@@ -95,8 +95,8 @@ def doc_review_not_past(workspace: Workspace, artifact: Artifact) -> Iterator[Pr
     why="A review parked for years is no review; the documentation framework promises a cycle.",
     hint="Bring the next review within the review cycle.",
     fails=Example(
-        (Edit("next_review: 2027-03-26", "next_review: 2028-03-26"),),
-        (Found("the next review is more than 12 months after the approval", at="next_review: 2028-03-26"),),
+        (Edit("next_review: 2027-06-04", "next_review: 2028-06-04"),),
+        (Found("the next review is more than 12 months after the approval", at="next_review: 2028-06-04"),),
     ),
 )  # fmt: skip
 def doc_review_within_cycle(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
@@ -113,8 +113,8 @@ def doc_review_within_cycle(workspace: Workspace, artifact: Artifact) -> Iterato
     why="A document in force before its approval, or approved before it was written, shows back-dating.",
     hint="Correct the date: written, approved, effective, next review.",
     fails=Example(
-        (Edit("effective: 2026-04-01", "effective: 2026-03-01"),),
-        (Found("the effective date 2026-03-01 lies before the approval date 2026-03-27", at="effective: 2026-03-01"),),
+        (Edit("effective: 2026-06-08", "effective: 2026-05-08"),),
+        (Found("the effective date 2026-05-08 lies before the approval date 2026-06-05", at="effective: 2026-05-08"),),
     ),
 )  # fmt: skip
 def doc_dates_ordered(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:

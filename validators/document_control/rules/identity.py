@@ -43,7 +43,7 @@ _GIVEN_BY_APPROVAL = ("approved", "effective")
     ),
     more=(
         Example((Edit("", "# Service Catalog\n"),), (Found("there is no document-control block", at="# Service"),), alone=True),
-        Example((Edit("approved: 2026-03-27\neffective: 2026-04-01\n", ""), Edit("status: approved", "status: draft")), alone=True),
+        Example((Edit("approved: 2026-06-05\neffective: 2026-06-08\n", ""), Edit("status: approved", "status: draft")), alone=True),
     ),
 )  # fmt: skip
 def doc_control_present(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
@@ -81,12 +81,12 @@ _VERSION = re.compile(r"^v?\.?\s*\d+(?:\.\d+){0,3}$", re.IGNORECASE)
     why="When the version and the change history disagree, nobody can tell which text was approved.",
     hint="Write the version as '1.2', and give it a line in the change history.",
     fails=Example(
-        (Edit('version: "1.0"\nstatus', 'version: "1.1"\nstatus'),),
-        (Found("the version is 1.1, the change history ends with 1.0", at='version: "1.1"'),),
+        (Edit('version: "1.1"\nstatus', 'version: "1.2"\nstatus'),),
+        (Found("the version is 1.2, the change history ends with 1.1", at='version: "1.2"'),),
     ),
     more=(
         Example(
-            (Edit('version: "1.0"\nstatus', "version: final\nstatus"),), (Found("the version 'final' is no version number", at="final"),)
+            (Edit('version: "1.1"\nstatus', "version: final\nstatus"),), (Found("the version 'final' is no version number", at="final"),)
         ),
     ),
 )  # fmt: skip

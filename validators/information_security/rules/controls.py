@@ -133,12 +133,12 @@ def three_types(workspace: Workspace, sec: Artifact) -> Iterator[Problem]:
     why="Controls wear out; one that nobody looks at again protects on paper until the day it is needed.",
     hint="Review the control, record the result, and plan the next review.",
     fails=Example(
-        (Edit("| Daniel Okafor | 2026-07-31 | 2026-10-30 |", "| Daniel Okafor | 2026-04-30 | 2026-07-31 |"),),
+        (Edit("| Daniel Okafor | 2026-10-28 | 2027-01-29 |", "| Daniel Okafor | 2026-04-30 | 2026-07-31 |"),),
         (Found("the review of CTL-003 was due on 2026-07-31", at="| CTL-003 |"),),
     ),
     more=(
         Example(
-            (Edit("| Daniel Okafor | 2026-07-31 | 2026-10-30 |", "| Daniel Okafor | 2026-07-31 | |"),),
+            (Edit("| Daniel Okafor | 2026-10-28 | 2027-01-29 |", "| Daniel Okafor | 2026-10-28 | |"),),
             (Found("CTL-003 has no next review", at="| CTL-003 |"),),
         ),
         # no dates in the table, but the reviews of all controls are planned elsewhere

@@ -25,7 +25,7 @@ _AUTHORITY = re.compile(
 )
 _APPROVED_BY = "| Approved by | James Park, CTO, as top management |"
 _AUDIT = r"\baudit"
-_AUDIT_ROW = "| Internal security audit | Policy, risks, sample of 8 controls at both sites | 2026-09-16 | Olivia Grant | planned |\n"
+_AUDIT_ROW = "| Internal security audit | Policy, risks, sample of 8 controls at both sites | 2026-09-16 | Olivia Grant | 8 of 8 sampled controls operate; CTL-011 and CTL-017 confirmed effective |\n"
 _NOBODY = (
     "| Microsoft | Azure platform beneath Cloud Hosting and Backup System; support cases after release by NetOps | CTL-009, CTL-018 | UC-001, contract CT-2020-014 with data protection terms |\n",
     "| Zabbix | Remote session to the monitoring servers, on request | CTL-001, CTL-018 | UC-002, contract CT-2023-007 with confidentiality terms |\n",

@@ -110,12 +110,12 @@ def problem_links_incident(workspace: Workspace, artifact: Artifact) -> Iterator
     why="A register in which problems lie untouched for months is a graveyard, and its causes go on making incidents.",
     hint="Work on the problem and note it, or close it with a reason.",
     fails=Example(
-        (Edit("| Opened | 2026-07-20 |", "| Opened | 2026-04-20 |"), Edit("| Last update | 2026-08-24 |", "| Last update | 2026-05-11 |")),
+        (Edit("| Opened | 2026-07-20 |", "| Opened | 2026-04-20 |"), Edit("| Last update | 2026-10-20 |", "| Last update | 2026-05-11 |")),
         (Found("PRB-002 is open since 2026-04-20 and was last updated on 2026-05-11", at="| Last update | 2026-05-11 |"),),
     ),
     more=(
         Example(
-            (Edit("| Opened | 2026-07-20 |", "| Opened | 2026-04-20 |"), Edit("| Last update | 2026-08-24 |\n", "")),
+            (Edit("| Opened | 2026-07-20 |", "| Opened | 2026-04-20 |"), Edit("| Last update | 2026-10-20 |\n", "")),
             (Found("PRB-002 is open since 2026-04-20 without an update", at="| Opened | 2026-04-20 |"),),
         ),
         Example((Edit("| Opened | 2026-07-20 |", "| Opened | 2026-04-20 |"),)),

@@ -181,7 +181,7 @@ def success_measured(workspace: Workspace, rel: Artifact) -> Iterator[Problem]:
         (Found("the rollback 'Big bang' takes 5 h, the longest maintenance window is 4 h", at="| Big bang | A step"),),
     ),
     more=(
-        Example((Edit("run the test script, inform users | 2 h | Mei Tanaka |", "run the test script, inform users | 1 business day | Mei Tanaka |"), Edit("| Second and third Sunday of the month, 02:00-06:00 | 4 h |", "| Second and third Sunday of the month, all day | 24 h |"))),
+        Example((Edit("run the test script, inform users | 2 h | Mei Tanaka |", "run the test script, inform users | 1 business day | Mei Tanaka |"), Edit("| Third Sunday of the month, 02:00-06:00 | 4 h |", "| Third Sunday of the month, all day | 24 h |"))),
         Example((Edit("run the test script, inform users | 2 h | Mei Tanaka |", "run the test script, inform users | up to four hours | Mei Tanaka |"),)),
         Example(
             (

@@ -86,8 +86,12 @@ def criticality_differentiated(workspace: Workspace, catalog: Artifact) -> Itera
     why="A live service without an SLA, or a date for one, makes promises that nobody wrote down.",
     hint="Give the SLA's ID, or the date on which it is planned.",
     fails=Example(
-        (Edit("| SLA-003 (planned 2026-05-29) |", "| to be agreed |"),),
+        (Edit("| SLA-003 |", "| to be agreed |"),),
         (Found("the live service Help Desk has no SLA and no planned date for one", at="SVC-003"),),
+    ),
+    more=(
+        Example((Edit("| SLA-003 |", "| SLA-003 (planned 2026-11-27) |"),)),
+        Example((Edit("| SLA-003 |", "| to be agreed by 2026-11-27 |"),)),
     ),
 )  # fmt: skip
 def sla_ref(workspace: Workspace, catalog: Artifact) -> Iterator[Problem]:

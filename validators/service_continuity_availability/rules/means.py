@@ -195,7 +195,7 @@ def _on_calendar_of(objective: Duration, interval: Duration) -> Duration:
     ),
     more=(
         Example(
-            (Edit("| SVC-001 | Managed Infrastructure | 99.9 % | month | 24x7 | Second Sunday of the month, 02:00-06:00 | Zabbix uptime monitoring | none |\n", ""),),
+            (Edit("| SVC-001 | Managed Infrastructure | 99.9 % | month | 24x7 | Third Sunday of the month, 02:00-06:00 | Zabbix uptime monitoring | none |\n", ""),),
             (Found("Managed Infrastructure has no availability target", at="## Availability requirements and plan"),),
         ),
         Example(

@@ -137,10 +137,10 @@ def test_current(workspace: Workspace, plan: Artifact) -> Iterator[Problem]:
         ),
         Example((Edit("| passed | 1 h 35 min | 9 min | none | - | 2027-07-17 |", "| failover passed without failures | 1 h 35 min | 9 min | none | - | 2027-07-17 |"),)),
         Example(
-            (Edit("| first run ahead | - | - | - | - | - | 2026-10-24 |", "| 2026-06-20 | passed | Cloud Hosting 1 h 50 min, Managed Infrastructure 9 h, Help Desk 3 h | - | - | - | 2026-10-24 |"),),
+            (Edit("| first run ahead | - | - | - | - | - | 2026-11-07 |", "| 2026-06-20 | passed | Cloud Hosting 1 h 50 min, Managed Infrastructure 9 h, Help Desk 3 h | - | - | - | 2026-11-07 |"),),
             (Found("the test TST-003 reached an RTO of 9 h, required are 8 h for Managed Infrastructure, and names no action", at="| TST-003 |"),),
         ),
-        Example((Edit("| first run ahead | - | - | - | - | - | 2026-10-24 |", "| 2026-06-20 | passed | 9 h | - | - | - | 2026-10-24 |"),)),
+        Example((Edit("| first run ahead | - | - | - | - | - | 2026-11-07 |", "| 2026-06-20 | passed | 9 h | - | - | - | 2026-11-07 |"),)),
     ),
 )  # fmt: skip
 def test_deficiency_acted(workspace: Workspace, plan: Artifact) -> Iterator[Problem]:

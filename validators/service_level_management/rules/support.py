@@ -6,12 +6,12 @@ from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
+from iso20k.values.standing import Standing
 from iso20k.wording.names import nearest
 from validators.service_level_management.agreements import ENDED
 from validators.service_level_management.levels import Promise, agreements, promises
 from validators.service_level_management.measures import AVAILABILITY
 from validators.service_level_management.support import (
-    Backing,
     Support,
     backing,
     counterparts,
@@ -144,11 +144,11 @@ def ola_strict(workspace: Workspace, slm: Artifact) -> Iterator[Problem]:
 def uc_strict(workspace: Workspace, slm: Artifact) -> Iterator[Problem]:
     for support, promise, verdict in _confronted(slm, underpinning_levels(slm)):
         yield from _judged(support, promise, verdict)
-        if verdict is Backing.EQUAL and support.measure.kind == AVAILABILITY:
+        if verdict is Standing.EQUAL and support.measure.kind == AVAILABILITY:
             yield _said(support, promise, "no margin over", Severity.WARNING)
 
 
-def _confronted(slm: Artifact, supports: tuple[Support, ...]) -> Iterator[tuple[Support, Promise, Backing]]:
+def _confronted(slm: Artifact, supports: tuple[Support, ...]) -> Iterator[tuple[Support, Promise, Standing]]:
     """Each figure of support with each promise of the same metric in an SLA that it supports and that has not ended."""
     for support in supports:
         for sla in supported(support, agreements(slm)):
@@ -160,21 +160,21 @@ def _confronted(slm: Artifact, supports: tuple[Support, ...]) -> Iterator[tuple[
                 if promise.measure.percent is None or 0 < promise.measure.percent <= 100  # else SLM-07 speaks
             ]
             partly = not support.measure.priority and any(
-                verdict is not Backing.WEAKER for _, verdict in known
+                verdict is not Standing.WEAKER for _, verdict in known
             )
             for promise, verdict in known:
                 # a figure without a priority that fits some priorities and not others may mean those
                 yield (
                     support,
                     promise,
-                    Backing.NOT_COMPARABLE if partly and verdict is Backing.WEAKER else verdict,
+                    Standing.NOT_COMPARABLE if partly and verdict is Standing.WEAKER else verdict,
                 )
 
 
-def _judged(support: Support, promise: Promise, verdict: Backing) -> Iterator[Problem]:
-    if verdict is Backing.WEAKER:
+def _judged(support: Support, promise: Promise, verdict: Standing) -> Iterator[Problem]:
+    if verdict is Standing.WEAKER:
         yield _said(support, promise, "less than", Severity.ERROR)
-    elif verdict is Backing.NOT_COMPARABLE:
+    elif verdict is Standing.NOT_COMPARABLE:
         yield _said(support, promise, "not comparable with", Severity.ADVICE)
 
 

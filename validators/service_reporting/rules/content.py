@@ -12,6 +12,16 @@ from validators.service_reporting.reports import CONTENTS, TREND, Report, report
 
 REPORTING = "service-reporting"
 _ENOUGH = 3
+#: The log of issued reports ends with the management summary of July.
+_NO_LATER_ISSUE = (
+    Edit(
+        "| RPT-004 | August 2026 | 2026-09-10 | James Park | Confluence, minutes of 14 September 2026 |\n", ""
+    ),
+    Edit(
+        "| RPT-004 | September 2026 | 2026-10-12 | James Park | Confluence, input pack of the management review |\n",
+        "",
+    ),
+)
 _NO_ACTION = re.compile(r"(?:none|nothing|no (?:decisions?|actions?|measures?)\b)", re.IGNORECASE)
 
 
@@ -72,26 +82,29 @@ def six_contents(workspace: Workspace, reporting: Artifact) -> Iterator[Problem]
     hint="Issue the report and enter the date, or agree another interval with its readers.",
     fails=Example(
         (
-            Edit("| James Park, 2026-07-16 | 2026-08-12 | 2026-09-10 |", "| James Park, 2026-07-16 | 2026-06-12 | 2026-07-10 |"),
+            Edit("| James Park, 2026-07-16 | 2026-10-12 | 2026-11-11 |", "| James Park, 2026-07-16 | 2026-06-12 | 2026-07-10 |"),
             Edit("| RPT-004 | July 2026 | 2026-08-12 |", "| RPT-004 | May 2026 | 2026-06-12 |"),
+            *_NO_LATER_ISSUE,
         ),
         (Found("RPT-004 was due on 2026-07-10", at="RPT-004"),),
     ),
     more=(
         Example(
-            (Edit("| James Park, 2026-07-16 | 2026-08-12 | 2026-09-10 |", "| James Park, 2026-07-16 | 2026-06-12 | |"),),
+            (Edit("| James Park, 2026-07-16 | 2026-10-12 | 2026-11-11 |", "| James Park, 2026-07-16 | 2026-06-12 | |"),),
         ),
         Example(
             (
-                Edit("| James Park, 2026-07-16 | 2026-08-12 | 2026-09-10 |", "| James Park, 2026-07-16 | 2026-06-12 | |"),
+                Edit("| James Park, 2026-07-16 | 2026-10-12 | 2026-11-11 |", "| James Park, 2026-07-16 | 2026-06-12 | |"),
                 Edit("| RPT-004 | July 2026 | 2026-08-12 |", "| RPT-004 | May 2026 | 2026-06-12 |"),
+                *_NO_LATER_ISSUE,
             ),
             (Found("RPT-004 was last on 2026-06-12 and is monthly, so it was due on 2026-07-12", at="RPT-004"),),
         ),
         Example(
             (
-                Edit("| James Park, 2026-07-16 | 2026-08-12 | 2026-09-10 |", "| James Park, 2026-07-16 | | |"),
+                Edit("| James Park, 2026-07-16 | 2026-10-12 | 2026-11-11 |", "| James Park, 2026-07-16 | | |"),
                 Edit("| RPT-004 | July 2026 | 2026-08-12 |", "| RPT-001 | July 2026 | 2026-08-12 |"),
+                *_NO_LATER_ISSUE,
             ),
             (Found("RPT-004 was never issued and has no date for its first issue", at="RPT-004"),),
         ),

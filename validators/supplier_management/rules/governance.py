@@ -26,7 +26,7 @@ _HEAD = "# Supplier Management\n\n## Disputes\n\n"
     hint="Describe under 'Disputes' the steps from recording to decision, and who owns each.",
     fails=Example(
         (
-            Edit("Services continue during a dispute. No dispute was open on 2026-07-20.", "Disputes with suppliers are solved in good faith between the partners, as they have always been in the past."),
+            Edit("Services continue during a dispute. No dispute was open on 2026-10-20.", "Disputes with suppliers are solved in good faith between the partners, as they have always been in the past."),
             Edit("| 1 Record | The dispute is recorded in ServiceNow with contract clause, facts and amount | 2 business days | Each contract owner |\n", ""),
             Edit("| 2 Clarify | Contract owner and supplier look for an agreement at their level | 10 business days | Each contract owner |\n", ""),
             Edit("| 3 Escalate | Supplier's management is involved, disputed amounts are held back as the contract allows | 20 business days | Laura Bennett |\n", ""),

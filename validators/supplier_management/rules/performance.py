@@ -16,7 +16,8 @@ from validators.supplier_management.reviews import LIMITS, review_intervals
 from validators.supplier_management.suppliers import CRITICAL, IMPORTANT, Supplier, suppliers
 
 SUPPLIERS = "supplier-management"
-_ZABBIX = "| SPL-002 Zabbix | First response to critical support cases | ≤ | 1 | h | quarter | ServiceNow | 1.5 | 2026-06-30 |"
+_ZABBIX = "| SPL-002 Zabbix | First response to critical support cases | ≤ | 1 | h | quarter | ServiceNow | 0.8 | 2026-09-30 |"
+_MISSED = _ZABBIX.replace("| 0.8 |", "| 1.5 |")
 _ACTION = "Second support contact for Australian hours named by Zabbix on 2026-07-02 |"
 
 
@@ -26,12 +27,12 @@ _ACTION = "Second support contact for Australian hours named by Zabbix on 2026-0
     why="Performance that is not measured cannot be held against a supplier, nor reported to a customer.",
     hint="Give the supplier at least one KPI with a figure as target.",
     fails=Example(
-        (Edit(f"{_ZABBIX} {_ACTION}\n", ""),),
+        (Edit(f"{_ZABBIX} |\n", ""),),
         (Found("the important supplier Zabbix has no KPI", at="| SPL-002 | Zabbix |"),),
     ),
     more=(
         Example(
-            (Edit("| ≤ | 1 | h | quarter | ServiceNow | 1.5 |", "| | prompt | | quarter | ServiceNow | |"),),
+            (Edit("| ≤ | 1 | h | quarter | ServiceNow | 0.8 |", "| | prompt | | quarter | ServiceNow | |"),),
             (Found("no KPI of the important supplier Zabbix is measurable", at="| SPL-002 Zabbix | First response"),),
         ),
         Example(
@@ -66,7 +67,7 @@ def kpi_per_supplier(workspace: Workspace, artifact: Artifact) -> Iterator[Probl
     why="Who carries a service must be looked at more often than who sells paper.",
     hint="Review critical suppliers at least quarterly, important ones half-yearly, standard ones once a year.",
     fails=Example(
-        (Edit("| SPL-003 | quarterly | 2026-06-25 | 2026-09-24 |", "| SPL-003 | half-yearly | 2026-06-25 | 2026-12-24 |"),),
+        (Edit("| SPL-003 | quarterly | 2026-09-24 | 2026-12-17 |", "| SPL-003 | half-yearly | 2026-09-24 | 2027-03-18 |"),),
         (Found("the critical supplier ServiceNow is reviewed half-yearly, expected at least quarterly", at="| SPL-003 | half-yearly |"),),
     ),
     more=(
@@ -83,7 +84,7 @@ def kpi_per_supplier(workspace: Workspace, artifact: Artifact) -> Iterator[Probl
             (Found("the critical supplier Microsoft has no review frequency", at="| Microsoft |"),),
         ),
         Example((Edit("", "# Supplier Management\n\n## Policy\n\n| Tier | Review frequency |\n|---|---|\n| critical | monthly |\n\n## Suppliers\n\n| Supplier | Tier |\n|---|---|\n| Microsoft | critical |\n"),)),
-        Example((Edit("| SPL-003 | quarterly | 2026-06-25 |", "| SPL-003 | monthly KPIs, yearly contract review | 2026-06-25 |"),)),
+        Example((Edit("| SPL-003 | quarterly | 2026-09-24 |", "| SPL-003 | monthly KPIs, yearly contract review | 2026-09-24 |"),)),
     ),
 )  # fmt: skip
 def review_by_tier(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
@@ -115,20 +116,20 @@ def _too_rare(found: tuple[Frequency, ...], told: str, start: str, limit: float,
     why="A planned review that was not held is the first thing an auditor looks for.",
     hint="Hold the review, and enter its date and that of the next one.",
     fails=Example(
-        (Edit("| SPL-001 | quarterly | 2026-07-09 | 2026-10-08 |", "| SPL-001 | quarterly | 2026-04-09 | 2026-07-08 |"),),
+        (Edit("| SPL-001 | quarterly | 2026-10-08 | 2027-01-07 |", "| SPL-001 | quarterly | 2026-04-09 | 2026-07-08 |"),),
         (Found("the review of Microsoft was due on 2026-07-08", at="| SPL-001 | quarterly |"),),
     ),
     more=(
         Example(
-            (Edit("| SPL-001 | quarterly | 2026-07-09 | 2026-10-08 |", "| SPL-001 | quarterly | 2026-04-09 | |"),),
+            (Edit("| SPL-001 | quarterly | 2026-10-08 | 2027-01-07 |", "| SPL-001 | quarterly | 2026-04-09 | |"),),
             (Found("the review of Microsoft was last on 2026-04-09 and is quarterly, so it was due on 2026-07-09", at="| SPL-001 | quarterly |"),),
         ),
         Example(
-            (Edit("| SPL-001 | quarterly | 2026-07-09 | 2026-10-08 |", "| SPL-001 | quarterly | | |"),),
+            (Edit("| SPL-001 | quarterly | 2026-10-08 | 2027-01-07 |", "| SPL-001 | quarterly | | |"),),
             (Found("Microsoft has no date of a last or next review", at="| SPL-001 | quarterly |"),),
         ),
-        Example((Edit("| SPL-001 | quarterly | 2026-07-09 | 2026-10-08 |", "| SPL-001 | quarterly | 2026-05-26 | 2026-08-26 |"),)),
-        Example((Edit("| SPL-001 | quarterly | 2026-07-09 | 2026-10-08 |", "| SPL-001 | quarterly | 2026-07-09 | Q4 2026 |"),)),
+        Example((Edit("| SPL-001 | quarterly | 2026-10-08 | 2027-01-07 |", "| SPL-001 | quarterly | 2026-07-25 | 2026-10-25 |"),)),
+        Example((Edit("| SPL-001 | quarterly | 2026-10-08 | 2027-01-07 |", "| SPL-001 | quarterly | 2026-07-09 | Q4 2026 |"),)),
     ),
 )  # fmt: skip
 def review_current(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
@@ -168,20 +169,21 @@ def _never_planned(artifact: Artifact, supplier: Supplier) -> Iterator[Problem]:
     why="A missed level without an action teaches the supplier that levels do not matter.",
     hint="Enter what was agreed with the supplier, and by when.",
     fails=Example(
-        (Edit(f"{_ZABBIX} {_ACTION}", f"{_ZABBIX} none |"),),
+        (Edit(f"{_ZABBIX} |", f"{_MISSED} none |"),),
         (Found("'First response to critical support cases' of Zabbix is 1.5 h against ≤ 1 h, and no action is named", at="| SPL-002 Zabbix |"),),
     ),
     more=(
         Example(
-            (Edit("| 99.95 | % | month | Zabbix | 99.97 | 2026-06-30 | |", "| 99.95 | % | month | Zabbix | 99.91 | 2026-06-30 | |"),),
+            (Edit("| 99.95 | % | month | Zabbix | 99.98 | 2026-09-30 | |", "| 99.95 | % | month | Zabbix | 99.91 | 2026-09-30 | |"),),
             (Found("'VM uptime' of Microsoft is 99.91 % against ≥ 99.95 %, and no action is named", at="| SPL-001 Microsoft | VM uptime |"),),
         ),
         Example(
-            (Edit("| VM uptime | ≥ | 99.95 | % | month | Zabbix | 99.97 |", "| VM uptime | | 99.95 % | | month | Zabbix | 99.91 % |"),),
+            (Edit("| VM uptime | ≥ | 99.95 | % | month | Zabbix | 99.98 |", "| VM uptime | | 99.95 % | | month | Zabbix | 99.91 % |"),),
             (Found("'VM uptime' of Microsoft is 99.91 % against 99.95 %, and no action is named", at="| SPL-001 Microsoft | VM uptime |"),),
         ),
-        Example((Edit("| 99.95 | % | month | Zabbix | 99.97 | 2026-06-30 | |", "| 99.95 | % | month | Zabbix | as agreed | 2026-06-30 | |"),)),
-        Example((Edit("| VM uptime | ≥ | 99.95 | % | month | Zabbix | 99.97 |", "| Open cases | | 5 | | month | Zabbix | 7 |"),)),
+        Example((Edit(f"{_ZABBIX} |", f"{_MISSED} {_ACTION}"),)),
+        Example((Edit("| 99.95 | % | month | Zabbix | 99.98 | 2026-09-30 | |", "| 99.95 | % | month | Zabbix | as agreed | 2026-09-30 | |"),)),
+        Example((Edit("| VM uptime | ≥ | 99.95 | % | month | Zabbix | 99.98 |", "| Open cases | | 5 | | month | Zabbix | 7 |"),)),
     ),
 )  # fmt: skip
 def missed_kpi_acted(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:

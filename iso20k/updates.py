@@ -1,0 +1,259 @@
+"""What came into the NetOps documents after their approval: the second catalog, results, reports and reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_CATALOG, _PLAN, _REPORTS = "service-catalog", "service-management-plan", "service-reporting"
+_CONTINUITY, _BUDGET, _CAPACITY = (
+    "service-continuity-availability",
+    "budgeting-accounting",
+    "capacity-management",
+)
+_SECURITY, _CUSTOMERS, _SUPPLIERS = "information-security", "business-relationship", "supplier-management"
+_PROBLEMS, _CMDB, _CHANGES = "problem-management", "configuration-management", "change-management"
+_RELEASES, _TRANSITION = "release-management", "design-transition"
+
+
+class Change(NamedTuple):
+    """A text that an update brought, and the one that stood there before ('' when it was added)."""
+
+    new: str
+    old: str
+
+
+class Update(NamedTuple):
+    """A later change of approved documents: its day (ISO date), author, subject, and what changed by skill."""
+
+    day: str
+    author: str
+    subject: str
+    changes: Mapping[str, tuple[Change, ...]]
+
+
+def _moved(before: str, old: str, new: str) -> Change:
+    """A field whose value changed, found by the text before it."""
+    return Change(f"{before}{new} |", f"{before}{old} |")
+
+
+def _added(row: str) -> Change:
+    return Change(f"{row}\n", "")
+
+
+_SLAS = (" | SVC-004 Monitoring", " | SVC-006 Azure", " | SVC-007 Ticketing")
+_DEFICIENT = "- Deficiencies: 8 records: 5 outdated versions, 2 missing relations, 1 retired server in use; "
+_RIGHT = "- Result: 96.2 % (202 of 210 records right), the first since the initial population of May 2026\n"
+_MISSED = "- CAPA ID: CAPA-001, since the verification of August 2026 was missed\n"
+
+#: In the order of their days. Each text stands once in the document as the update left it.
+UPDATES: tuple[Update, ...] = (
+    Update("2026-05-29", "Sarah Chen", "Close the tasks of the SLAs and the CMDB", {_PLAN: (
+        _moved("| Emily Nguyen | 2026-05-29 | ", "in progress", "done 2026-05-29"),
+        _moved("| Chris Doyle | 2026-05-29 | ", "in progress", "done 2026-05-29"),
+    )}),
+    Update("2026-06-05", "Emily Nguyen", "Refer to the signed SLAs in version 1.1 of the catalog", {_CATALOG: (
+        Change('version: "1.1"\nstatus', 'version: "1.0"\nstatus'),
+        Change(
+            "approved: 2026-06-05\neffective: 2026-06-08\nnext_review: 2027-06-04\n",
+            "approved: 2026-03-27\neffective: 2026-04-01\nnext_review: 2027-03-26\n",
+        ),
+        Change(
+            '  - version: "1.1"\n    date: 2026-06-03\n    author: Emily Nguyen\n'
+            "    change: The three SLAs signed in May 2026 replace the planned ones\n",
+            "",
+        ),
+        *(
+            Change(f"| SLA-00{n}{after}", f"| SLA-00{n} (planned 2026-05-29){after}")
+            for n, after in enumerate(_SLAS, 1)
+        ),
+    )}),
+    Update("2026-06-08", "Chris Doyle", "Enter the catalog now in force in the CMDB", {_CMDB: (
+        _moved("| Managed Infrastructure | Hannah Lim | In use | Catalog ", "1.0", "1.1"),
+        _moved("| Cloud Hosting | Raj Mehta | In use | Catalog ", "1.0", "1.1"),
+        _moved("| Help Desk | Tom Fraser | In use | Catalog ", "1.0", "1.1"),
+    )}),
+    Update("2026-06-12", "Sarah Chen", "Close the task of the business impact analysis", {_PLAN: (
+        _moved("| Raj Mehta | 2026-06-12 | ", "open", "done 2026-06-12"),
+    )}),
+    Update("2026-06-26", "Sarah Chen", "Close the tasks of capacity, continuity and availability", {_PLAN: (
+        _moved("forecast twelve months | Raj Mehta | 2026-06-26 | ", "open", "done 2026-06-26"),
+        _moved("schedule the tests | Raj Mehta | 2026-06-26 | ", "open", "done 2026-06-26"),
+    )}),
+    Update("2026-09-03", "Emily Nguyen", "Issue the SLA and incident reports of August", {_REPORTS: (
+        _moved("| Hannah Lim, Raj Mehta and Tom Fraser, 2026-07-13 | ", "2026-08-05 | 2026-09-03", "2026-09-03 | 2026-10-05"),
+        _moved("| Tom Fraser and Hannah Lim, 2026-07-13 | ", "2026-08-05 | 2026-09-03", "2026-09-03 | 2026-10-05"),
+        _added("| RPT-002 | August 2026 | 2026-09-03 | Service and process owners | ServiceNow dashboard snapshot |"),
+        _added("| RPT-005 | August 2026 | 2026-09-03 | Team leads | ServiceNow dashboard snapshot |"),
+    )}),
+    Update("2026-09-04", "Tom Fraser", "Close the complaint about the late call back", {_CUSTOMERS: (
+        _moved("| 2026-08-25 | ", "open | no | |", "closed | no | 2026-09-04 | CAPA-003"),
+    )}),
+    Update("2026-09-07", "Emily Nguyen", "Issue the service reports of August", {_REPORTS: (
+        _moved("customer forum, 2026-07-15 | ", "2026-08-07 | 2026-09-07", "2026-09-07 | 2026-10-07"),
+        _added("| RPT-001 | August 2026 | 2026-09-07 | 20 customers | ServiceNow, report archive |"),
+    )}),
+    Update("2026-09-08", "Chris Doyle", "Record the reviews of the changes of August", {
+        _CHANGES: (
+            _moved("| Old templates kept | 2026-08-24 | REL-2026-08 | ", "Due 2026-09-08", "2026-09-08"),
+            _moved("| Disable new checks | 2026-08-24 | REL-2026-08 | ", "Due 2026-09-08", "2026-09-08"),
+            _moved("| Return to the old form | 2026-08-22 | none | ", "Due 2026-09-08", "2026-09-08"),
+            Change("July and August 2026, as of 2026-09-08.", "July and August 2026, as of 2026-08-28."),
+        ),
+        _RELEASES: (
+            Change("a failed load test |\n| Incidents after | 0 |", "a failed load test |\n| Incidents after | 0 until 2026-08-28 |"),
+            Change("last update 2026-09-08.", "last update 2026-08-28."),
+        ),
+    }),
+    Update("2026-09-10", "Sarah Chen", "Issue the management summary of August and close the storage forecast", {_REPORTS: (
+        _moved("| James Park, 2026-07-16 | ", "2026-08-12 | 2026-09-10", "2026-09-10 | 2026-10-12"),
+        _added("| RPT-004 | August 2026 | 2026-09-10 | James Park | Confluence, minutes of 14 September 2026 |"),
+        _moved("| Raj Mehta | 2026-09-11 | Laura Bennett, SMS Steering Group | ", "open", "done 2026-09-10"),
+    )}),
+    Update("2026-09-10", "Grace Mitchell", "Record the first customer reviews of September", {_CUSTOMERS: (
+        _moved("| Head of IT | Grace Mitchell | monthly | ", "2026-08-11 | 2026-09-08", "2026-09-08 | 2026-10-06"),
+        _moved("| IT Operations Manager | Grace Mitchell | monthly | ", "2026-08-12 | 2026-09-09", "2026-09-09 | 2026-10-07"),
+        _moved("| Infrastructure Manager | Grace Mitchell | monthly | ", "2026-08-13 | 2026-09-10", "2026-09-10 | 2026-10-08"),
+    )}),
+    Update("2026-09-15", "Emily Nguyen", "Close the wish for a patch window on Saturdays", {_REPORTS: (
+        _moved("| Emily Nguyen | 2026-09-18 | Acme Logistics | ", "open", "done 2026-09-15, no change agreed"),
+    )}),
+    Update("2026-09-16", "Emily Nguyen", "Record the other customer reviews of September and the dated call-backs", {_CUSTOMERS: (
+        _moved("| Chief Information Officer | Emily Nguyen | monthly | ", "2026-08-18 | 2026-09-15", "2026-09-15 | 2026-10-13"),
+        _moved("| IT Manager | Emily Nguyen | monthly | ", "2026-08-19 | 2026-09-16", "2026-09-16 | 2026-10-14"),
+        _moved("| Tom Fraser | 2026-09-18 | ", "in progress", "done 2026-09-16"),
+    )}),
+    Update("2026-09-16", "Daniel Okafor", "Record the result of the internal security audit", {_SECURITY: (
+        _moved("| 2026-09-16 | Olivia Grant | ", "planned", "8 of 8 sampled controls operate; CTL-011 and CTL-017 confirmed effective"),
+    )}),
+    Update("2026-09-24", "Chris Doyle", "Record the review with ServiceNow", {_SUPPLIERS: (
+        _moved("| SPL-003 | quarterly | ", "2026-06-25 | 2026-09-24", "2026-09-24 | 2026-12-17"),
+        _added("| ServiceNow | 2026-09-24 | Chris Doyle, ServiceNow account manager | Levels kept, licence numbers checked | None needed | Minutes in ServiceNow |"),
+    )}),
+    Update("2026-09-28", "Grace Mitchell", "Note the talks with the detractors", {_CUSTOMERS: (
+        _moved("| 42 | 2026-07-31 | ", "Talk with each of the 12 detractors by 2026-09-30, Grace Mitchell", "Talks with the 12 detractors held by 2026-09-28, Grace Mitchell"),
+        _moved("| Grace Mitchell | 2026-09-30 | ", "open", "done 2026-09-28"),
+    )}),
+    Update("2026-10-02", "Grace Mitchell", "Enter the ticket survey of September", {_CUSTOMERS: (
+        _moved("| Users of every fifth closed ticket; ", "214 of 611 answered | 4.4 | 2026-07-31", "231 of 640 answered | 4.4 | 2026-09-30"),
+        Change("| CSAT 4.4, September 2026 |", "| CSAT 4.4, July 2026 |"),
+    )}),
+    Update("2026-10-05", "Emily Nguyen", "Issue the SLA and incident reports of September", {_REPORTS: (
+        _moved("| Hannah Lim, Raj Mehta and Tom Fraser, 2026-07-13 | ", "2026-09-03 | 2026-10-05", "2026-10-05 | 2026-11-04"),
+        _moved("| Tom Fraser and Hannah Lim, 2026-07-13 | ", "2026-09-03 | 2026-10-05", "2026-10-05 | 2026-11-04"),
+        _added("| RPT-002 | September 2026 | 2026-10-05 | Service and process owners | ServiceNow dashboard snapshot |"),
+        _added("| RPT-005 | September 2026 | 2026-10-05 | Team leads | ServiceNow dashboard snapshot |"),
+    )}),
+    Update("2026-10-06", "Laura Bennett", "Enter the supplier figures of the third quarter", {_SUPPLIERS: (
+        _moved("| VM uptime | ≥ | 99.95 | % | month | Zabbix | ", "99.97 | 2026-06-30", "99.98 | 2026-09-30"),
+        _moved("| First response to severity A cases | ≤ | 1 | h | month | ServiceNow | ", "0.7 | 2026-06-30", "0.6 | 2026-09-30"),
+        Change(
+            "| quarter | ServiceNow | 0.8 | 2026-09-30 | |",
+            "| quarter | ServiceNow | 1.5 | 2026-06-30 | Second support contact for Australian hours named by Zabbix on 2026-07-02 |",
+        ),
+        _moved("| Instance availability | ≥ | 99.8 | % | month | Zabbix | ", "99.92 | 2026-06-30", "99.94 | 2026-09-30"),
+        _moved("| First response to priority 1 cases | ≤ | 30 | min | month | ServiceNow | ", "21 | 2026-06-30", "19 | 2026-09-30"),
+        _moved("| Site availability | ≥ | 99.9 | % | quarter | Zabbix | 99.96 | ", "2026-06-30", "2026-09-30"),
+        Change(
+            "all kept their target in the third quarter of 2026, after Zabbix had missed one in the second.",
+            "six kept their target in the second quarter of 2026.",
+        ),
+    )}),
+    Update("2026-10-07", "Emily Nguyen", "Issue the service reports of September", {_REPORTS: (
+        _moved("customer forum, 2026-07-15 | ", "2026-09-07 | 2026-10-07", "2026-10-07 | 2026-11-06"),
+        _added("| RPT-001 | September 2026 | 2026-10-07 | 20 customers | ServiceNow, report archive |"),
+    )}),
+    Update("2026-10-08", "Raj Mehta", "Record the review with Microsoft", {_SUPPLIERS: (
+        _moved("| SPL-001 | quarterly | ", "2026-07-09 | 2026-10-08", "2026-10-08 | 2027-01-07"),
+        _added("| Microsoft | 2026-10-08 | Raj Mehta, Microsoft customer manager | Uptime kept; quota for Australia East discussed | Quota request by 2026-11-06, see UPG-01 | Minutes in ServiceNow |"),
+    )}),
+    Update("2026-10-09", "Mei Tanaka", "Move SOC-as-a-Service to February 2027", {
+        _CAPACITY: (Change("goes live in February 2027", "goes live in October 2026"),),
+        _CHANGES: (
+            Change("| RFC-2026-041 | 2027-02-15 |", "| RFC-2026-041 | 2026-10-12 |"),
+            Change("| REL-2027-02 |", "| REL-2026-10 |"),
+            Change("July to October 2026, as of 2026-10-09.", "July and August 2026, as of 2026-09-08."),
+        ),
+        _RELEASES: (
+            Change("### REL-2027-02 ", "### REL-2026-10 "),
+            _moved("| Planned | ", "2026-10-12", "2027-02-15"),
+            _moved("| Acceptance approved on | due ", "2026-10-09", "2027-02-12"),
+            Change("last update 2026-10-09.", "last update 2026-09-08."),
+        ),
+        _TRANSITION: (
+            Change("from 2026-05-25 to 2027-03-19", "from 2026-05-25 to 2026-11-13"),
+            Change("customers signed by 2027-06-30", "customers signed by 2026-12-31"),
+            _moved("licences ready | Daniel Okafor | ", "2026-09-11", "2027-01-15"),
+            _moved("to all enterprise customers | Grace Mitchell | ", "2026-09-25", "2027-01-29"),
+            _moved("half a day for the Help Desk | Daniel Okafor | ", "2026-09-18", "2027-01-22"),
+            _moved("tested in a dry run | Tom Fraser | ", "2026-10-02", "2027-02-05"),
+            _moved("walked through with each shift | Emily Nguyen | ", "2026-09-30", "2027-02-03"),
+            _moved("| Design | ", "Service design 1.0 of 2026-08-07; development under way", "Design phase: service design 0.9 of 2026-10-09, review due 2026-11-20"),
+            Change("| Draft of 2026-10-09,", "| Draft of 2026-08-07,"),
+            Change("testing starts 2027-01-11 |", "testing starts 2026-09-07 |"),
+            _moved("| Planned go-live | ", "2026-10-12", "2027-02-15"),
+            _moved("| PIR date | ", "2026-11-11", "2027-03-17"),
+            _moved("| Daniel Okafor | Due ", "2026-09-25", "2027-01-29"),
+            Change("last update 2026-10-09.", "last update 2026-08-28."),
+        ),
+    }),
+    Update("2026-10-12", "Sarah Chen", "Issue the management summary of September", {_REPORTS: (
+        _moved("| James Park, 2026-07-16 | ", "2026-09-10 | 2026-10-12", "2026-10-12 | 2026-11-11"),
+        _added("| RPT-004 | September 2026 | 2026-10-12 | James Park | Confluence, input pack of the management review |"),
+    )}),
+    Update("2026-10-13", "Laura Bennett", "Review the forecast after the third quarter", {_BUDGET: (
+        _added("| FY 2026-27 | AUD 6,241,600 | 2026-10-13 | James Park, Laura Bennett | Unchanged: the third quarter closed within 1 % of the forecast |"),
+        Change("on 2027-01-12 with the results of the fourth quarter", "on 2026-10-13 with the results of the third quarter"),
+    )}),
+    Update("2026-10-14", "Chris Doyle", "Record the first verification of the CMDB, which was due in August", {_CMDB: (
+        Change("- Last done: 2026-10-14\n", "- Last done: not yet, the CMDB is new\n"),
+        Change(_RIGHT, "- Result: none yet\n"),
+        Change(f"{_DEFICIENT}to be corrected by 2026-10-23\n", "- Deficiencies: none yet\n"),
+        Change(_MISSED, "- CAPA ID: none\n"),
+        Change("- Next: 2027-01-14\n", "- Next: 2026-08-20\n"),
+    )}),
+    Update("2026-10-15", "Grace Mitchell", "Record the first customer reviews of October, a week late", {_CUSTOMERS: (
+        _moved("| Head of IT | Grace Mitchell | monthly | ", "2026-09-08 | 2026-10-06", "2026-10-13 | 2026-11-10"),
+        _moved("| IT Operations Manager | Grace Mitchell | monthly | ", "2026-09-09 | 2026-10-07", "2026-10-14 | 2026-11-11"),
+        _moved("| Infrastructure Manager | Grace Mitchell | monthly | ", "2026-09-10 | 2026-10-08", "2026-10-15 | 2026-11-12"),
+    )}),
+    Update("2026-10-16", "Emily Nguyen", "Issue the trend report of the third quarter", {_REPORTS: (
+        _moved("| SMS Steering Group, 2026-07-14 | ", "2026-07-24 | 2026-10-16", "2026-10-16 | 2027-01-18"),
+        _added("| RPT-003 | July to September 2026 | 2026-10-16 | SMS Steering Group | Confluence, minutes of 19 October 2026 |"),
+    )}),
+    Update("2026-10-16", "Daniel Okafor", "Plan the next review of the security policy", {_SECURITY: (
+        _moved("| Next review | Management review of ", "2026-10-16, then yearly", "April 2027, then yearly"),
+    )}),
+    Update("2026-10-19", "Chris Doyle", "Note the corrected records of the CMDB", {_CMDB: (
+        Change(f"{_DEFICIENT}all corrected on 2026-10-19\n", f"{_DEFICIENT}to be corrected by 2026-10-23\n"),
+    )}),
+    Update("2026-10-20", "Raj Mehta", "Move the full DR test to November", {_CONTINUITY: (
+        _moved("| first run ahead | - | - | - | - | - | ", "2026-10-24", "2026-11-07"),
+    )}),
+    Update("2026-10-20", "Tom Fraser", "Review the workaround for password resets", {_PROBLEMS: (
+        _moved("| SVC-003 Help Desk | active | | ", "2026-08-24", "2026-10-20"),
+        _moved("| Last update | ", "2026-08-24", "2026-10-20"),
+    )}),
+    Update("2026-10-20", "Laura Bennett", "Confirm that no dispute with a supplier is open", {_SUPPLIERS: (
+        Change("No dispute was open on 2026-10-20.", "No dispute was open on 2026-07-20."),
+    )}),
+    Update("2026-10-21", "Emily Nguyen", "Record the other customer reviews of October", {_CUSTOMERS: (
+        _moved("| Chief Information Officer | Emily Nguyen | monthly | ", "2026-09-15 | 2026-10-13", "2026-10-20 | 2026-11-17"),
+        _moved("| IT Manager | Emily Nguyen | monthly | ", "2026-09-16 | 2026-10-14", "2026-10-21 | 2026-11-18"),
+        _moved("| Emily Nguyen | quarterly | ", "2026-07-22 | 2026-10-21", "2026-10-21 | 2027-01-20"),
+    )}),
+    Update("2026-10-28", "Daniel Okafor", "Record the quarterly recertification of accounts", {_SECURITY: (
+        _moved("| Service owners confirm lists in ServiceNow | Daniel Okafor | ", "2026-07-31 | 2026-10-30", "2026-10-28 | 2027-01-29"),
+    )}),
+    Update("2026-10-28", "Mei Tanaka", "Bring the registers up to date", {
+        _CONTINUITY: (Change("the table shows 28 October 2026.", "the table shows 28 August 2026."),),
+        _CUSTOMERS: (Change("shown here as of 28 October 2026.", "shown here as of 28 August 2026."),),
+        _PROBLEMS: (Change("records of ServiceNow as of 28 October 2026;", "records of ServiceNow as of 28 August 2026;"),),
+        _CHANGES: (Change("July to October 2026, as of 2026-10-28.", "July to October 2026, as of 2026-10-09."),),
+        _RELEASES: (
+            Change("(2 of 2, July to October 2026)", "(2 of 2, July and August 2026)"),
+            Change("last update 2026-10-28.", "last update 2026-10-09."),
+        ),
+        _TRANSITION: (Change("last update 2026-10-28.", "last update 2026-10-09."),),
+    }),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""How many planted defects the rules find, at the right place, and how often they cry wolf."""

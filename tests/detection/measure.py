@@ -1,0 +1,121 @@
+"""Plant every defect, one at a time, and see who notices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from detection.defects import Defect, planted
+from detection.neutral import Neutral, rewritten
+from iso20k.configuration import Configuration
+from iso20k.document import Document, ReadingError
+from iso20k.facts.artifact import Artifact
+from iso20k.judging.assembly import assemble
+from iso20k.judging.engine import Outcome, ask
+from iso20k.judging.finding import Finding
+from iso20k.judging.rule import Rule, Severity
+from iso20k.judging.workspace import ALL, Workspace
+from iso20k.reading.reader import read_document
+from validators.registry import catalogue
+
+Identity = tuple[str, str, str]
+#: A changed line may push its finding down or up by what was put in or taken out.
+NEAR = 2
+
+
+class Result(NamedTuple):
+    """What happened to one defect: the rules that noticed it at its place, and errors that speak of something else."""
+
+    defect: Defect
+    noticed: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
+class Alarm(NamedTuple):
+    """A finding after a change that means nothing."""
+
+    change: Neutral
+    finding: Finding
+
+
+class Sound:
+    """A workspace without errors, judged once; changes of single documents are judged from there."""
+
+    def __init__(self, texts: Mapping[str, str], as_of: date) -> None:
+        self.texts = texts
+        self._as_of = as_of
+        self._documents = {path: read_document(text.encode()) for path, text in texts.items()}
+        self.workspace = self._workspace(self._documents)
+        self._outcomes = {
+            (o.rule.id, o.skills): o for o in ask(catalogue().rules, self.workspace) if o.evaluable
+        }
+        self.findings = tuple(f for o in self._outcomes.values() for f in o.findings)
+        self.errors = tuple(finding for finding in self.findings if finding.is_error)
+        self._known = Counter(finding.identity for finding in self.findings)
+
+    def _workspace(self, documents: Mapping[str, Document | ReadingError]) -> Workspace:
+        artifacts: dict[str, Artifact]
+        artifacts, _ = assemble(documents, catalogue().schemas)
+        return Workspace(artifacts, Configuration(), self._as_of)
+
+    def found_after(self, path: str, text: str) -> tuple[Finding, ...]:
+        """The findings that a change of one document brings; what has not read it is not asked again."""
+        changed = self._workspace({**self._documents, path: read_document(text.encode())})
+        skills = {a.skill for a in self.workspace.artifacts.values() if a.path == path}
+        skills |= {a.skill for a in changed.artifacts.values() if a.path == path}
+
+        def recall(rule: Rule, artifacts: tuple[Artifact, ...]) -> Outcome | None:
+            known = self._outcomes.get((rule.id, tuple(a.skill for a in artifacts)))
+            fresh = known is None or skills.intersection((*known.skills, *known.reads)) or ALL in known.reads
+            return None if fresh else known
+
+        left = Counter(self._known)
+        found = []
+        for outcome in ask(catalogue().rules, changed, recall=recall):
+            for finding in outcome.findings:
+                if left[finding.identity] > 0:
+                    left[finding.identity] -= 1
+                else:
+                    found.append(finding)
+        return tuple(found)
+
+
+def results(base: Sound) -> Iterator[Result]:
+    """Every defect with who noticed it."""
+    for defect in planted(base.workspace, base.texts, catalogue()):
+        found = base.found_after(defect.path, defect.text)
+        counted = [f for f in found if f.severity is not Severity.ADVICE]
+        noticed = [f for f in counted if speaks_of(f, defect)]
+        other = [f.rule for f in counted if f.is_error and f not in noticed]
+        yield Result(defect, tuple(dict.fromkeys(f.rule for f in noticed)), tuple(other))
+
+
+def speaks_of(finding: Finding, defect: Defect) -> bool:
+    """Whether a finding stands on the changed lines of the document, shows them as its other place, or names the thing."""
+    places = [finding.place, *(related.place for related in finding.related)]
+    for place in places:
+        if place.path == defect.path and any(abs(place.line - line) <= NEAR for line in defect.lines):
+            return True
+    words = " ".join((finding.message, *(related.message for related in finding.related)))
+    return any(name and name in words for name in defect.joined)
+
+
+def alarms(base: Sound) -> Iterator[tuple[Neutral, tuple[Alarm, ...]]]:
+    """Every neutral change with the findings that it brought, advice included; one that only quotes another spelling is no new one."""
+    for change in rewritten(base.workspace, base.texts):
+        known = Counter((f.rule, f.place.path) for f in base.findings)
+        told = []
+        for finding in base.found_after(change.path, change.text):
+            key = (finding.rule, finding.place.path)
+            if known[key] > 0:
+                known[key] -= 1
+            else:
+                told.append(Alarm(change, finding))
+        yield change, tuple(told)
+
+
+def rate(measured: Sequence[Result]) -> float:
+    """The share of the defects that were noticed at their place, in percent."""
+    return 100 * sum(bool(result.noticed) for result in measured) / max(len(measured), 1)

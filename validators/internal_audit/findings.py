@@ -1,0 +1,159 @@
+"""What the audits found: classified, with cause, action, owner and date; other documents' rules join on these."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from iso20k.document import Place
+from iso20k.facts.artifact import Artifact, Record, derived
+from iso20k.judging.checks import day_of
+from iso20k.values.deferred import deferred
+from iso20k.values.digits import COUNT, number_of
+from iso20k.values.listing import find_identifiers, parse_identifier
+from iso20k.values.number import parse_number
+from iso20k.wording.names import normalise
+
+MAJOR, MINOR, OBSERVATION, IMPROVEMENT = "major NC", "minor NC", "observation", "OFI"
+#: The classes with the words that stand for them; the first that fits counts.
+CLASSES: Mapping[str, str] = {
+    MAJOR: r"\bmajor\b",
+    MINOR: r"\bminor\b",
+    IMPROVEMENT: r"\bOFI\b|opportunit|improvement|recommendation|suggestion",
+    OBSERVATION: r"\bobservation|\bremark|\bconcern|\bnote\b",
+}
+_CLOSED = deferred(r"\b(?:closed|verified|effective|resolved|complete(?:d)?)\b", re.IGNORECASE)
+_NOT_CLOSED = deferred(
+    r"\b(?:not (?:yet )?(?:closed|verified|effective|resolved|complete)|to be |open|in progress|pending)\b",
+    re.IGNORECASE,
+)
+_STATED = deferred(
+    rf"(?<![\w.-])(?P<number>{COUNT}|no|one|two|three|four|five|six|seven|eight|nine|ten) (?:of them )?(?:were |are |is )?"
+    r"(?P<class>major|minor|observations?|opportunit\w+(?: for improvement)?|OFIs?|findings?|nonconformit(?:y|ies)|NCs?)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_WORDS = {
+    "no": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+ALL, NONCONFORMITIES = "findings", "nonconformities"
+
+
+class Finding(NamedTuple):
+    """A finding of an audit: `kind` is one of the four classes, '' for a word outside the scale."""
+
+    record: Record
+    id: str
+    audit: str
+    kind: str
+    capa: str
+    due: date | None
+    verified: date | None
+
+    @property
+    def label(self) -> str:
+        """How messages call it: its ID, else its statement."""
+        return self.id or self.record.text("statement") or "the finding"
+
+    @property
+    def is_nonconformity(self) -> bool:
+        """Whether it is a major or minor nonconformity."""
+        return self.kind in (MAJOR, MINOR)
+
+    @property
+    def closed(self) -> bool:
+        """Whether its status says that it is over."""
+        words = self.record.text("status")
+        return bool(_CLOSED().search(words)) and not _NOT_CLOSED().search(words)
+
+
+class Stated(NamedTuple):
+    """A number of findings that the report states: of one class, of all nonconformities, or of all findings."""
+
+    kind: str
+    number: int
+    place: Place
+
+
+@derived
+def findings(artifact: Artifact) -> tuple[Finding, ...]:
+    """Every finding, in document order; rows of one ID in several tables are one finding."""
+    joined: dict[str, Record] = {}
+    for number, row in enumerate(artifact.records("findings")):
+        if not any(row.filled(key) for key in ("id", "statement", "class", "evidence")):
+            continue
+        split = parse_identifier(row.text("id")) if row.filled("id") else None
+        key = split[0] if split else row.text("id") or f"#{number}"
+        known = joined.get(key)
+        if known is None:
+            joined[key] = row
+        else:
+            added = {name: cell for name, cell in row.cells.items() if cell.text and not known.text(name)}
+            joined[key] = known._replace(cells={**known.cells, **added})
+    return tuple(_finding(row) for row in joined.values())
+
+
+def _finding(row: Record) -> Finding:
+    split = parse_identifier(row.text("id")) if row.filled("id") else None
+    audit = parse_identifier(row.text("audit")) if row.filled("audit") else None
+    capas = find_identifiers(row.text("capa"), ("CAPA",))
+    return Finding(
+        row,
+        split[0] if split else row.text("id") if row.filled("id") else "",
+        audit[0] if audit else row.text("audit") if row.filled("audit") else "",
+        class_of(row.text("class")),
+        capas[0] if capas else "",
+        day_of(row, "due"),
+        day_of(row, "verified"),
+    )
+
+
+def class_of(text: str) -> str:
+    """The class that words stand for: 'Minor nonconformity' is a minor NC; '' for none of the four."""
+    return next((kind for kind, words in CLASSES.items() if re.search(words, text, re.IGNORECASE)), "")
+
+
+def counted(artifact: Artifact) -> Mapping[str, int]:
+    """How many findings of each class the register holds, of all nonconformities and of all."""
+    found = Counter(finding.kind for finding in findings(artifact))
+    both = {ALL: len(findings(artifact)), NONCONFORMITIES: found[MAJOR] + found[MINOR]}
+    return {**{kind: found[kind] for kind in CLASSES}, **both}
+
+
+def stated_counts(artifact: Artifact) -> Iterator[Stated]:
+    """The numbers that the report states, in its table and in its sentences."""
+    for row in artifact.records("counts"):
+        kind, number = _kind(row.text("class")), parse_number(row.text("number"))
+        if kind and number is not None and number == int(number):
+            yield Stated(kind, int(number), row.at("number"))
+    report = artifact.sections.get("report")
+    for text in report.texts if report else ():
+        for found in _STATED().finditer(text.text):
+            told = (
+                number_of(found["number"])
+                if found["number"].lower() not in _WORDS
+                else _WORDS[found["number"].lower()]
+            )
+            kind = _kind(found["class"])
+            if told is not None and kind:
+                yield Stated(kind, int(told), artifact.at(text))
+
+
+def _kind(text: str) -> str:
+    if re.match(r"\W*(?:all|total|sum|findings?)\b", text, re.IGNORECASE):
+        return ALL
+    if kind := class_of(text):
+        return kind
+    return NONCONFORMITIES if normalise(text)[:8] in ("nonconfo", "ncs", "nc") else ""
