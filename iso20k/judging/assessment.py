@@ -13,11 +13,7 @@ from iso20k.judging.assembly import assemble
 from iso20k.judging.catalogue import Catalogue
 from iso20k.judging.engine import Outcome, Recall, ask, unknown
 from iso20k.judging.finding import Finding, in_order
-<<<<<<< HEAD
-=======
-from iso20k.judging.readiness import Readiness, readiness
 from iso20k.judging.rule import Rule
->>>>>>> main
 from iso20k.judging.waivers import apply_waivers, inline_waivers
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.steps import STEPS
