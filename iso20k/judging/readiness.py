@@ -224,8 +224,14 @@ def _parts(checks: Sequence[Check]) -> Iterable[Part]:
 
 
 def _sum(checks: Iterable[Check]) -> tuple[Fraction, int]:
-    counted = [(check.weight, check.share) for check in checks if check.share is not None and check.weight]
-    return sum((weight * share for weight, share in counted), Fraction(0)), sum(weight for weight, _ in counted)
+    """What the checks hold, and their weight; added by whole numbers, since most are about one instance."""
+    over: dict[int, int] = defaultdict(int)
+    total = 0
+    for check in checks:
+        if check.held and check.weight:
+            over[check.held.rows + check.held.absent] += check.weight * check.held.good
+            total += check.weight
+    return sum((Fraction(good, rows) for rows, good in over.items()), Fraction(0)), total
 
 
 def _caps(artifact: Artifact, findings: Sequence[Finding]) -> Iterable[Cap]:

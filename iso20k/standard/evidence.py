@@ -43,7 +43,7 @@ EVIDENCE_ITEMS: tuple[EvidenceItem, ...] = (
     ),
     *_items(
         "R4",
-        (12, "service-reviews", "a service review with every registered customer"),
+        (12, "service-reviews", "a service review with every customer of the top segment"),
         (12, "satisfaction", "a result of satisfaction"),
         (12, "complaints", "complaints handled, or none received stated"),
         (13, "supplier-reviews", "a review of every critical supplier"),

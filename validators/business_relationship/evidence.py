@@ -12,21 +12,28 @@ from iso20k.values.frequency import next_due, parse_frequency
 
 _NONE = re.compile(r"\bno complaints?\b|\bnone (?:was |were )?received\b|\bcomplaints?: none\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:closed|solved|settled|done)\b", re.IGNORECASE)
+HALF_A_YEAR = 190
 
 
 def evidence(workspace: Workspace, artifact: Artifact) -> Iterator[Evidence]:
-    """Customers with a row of their own are those with whom reviews are held one by one."""
-    customers = artifact.records("customers")
+    """The top segment are the customers whose reviews are more frequent than once a year; all where there are none."""
+    registered = artifact.records("customers")
+    customers = [row for row in registered if _often(row.text("review_frequency"))] or list(registered)
     held = [row for row in customers if happened(workspace, artifact, row.text("last_review"))]
     yield shown(
         "service-reviews",
         bool(customers) and len(held) == len(customers),
-        f"{len(held)} of {len(customers)} registered customers had a review",
+        f"{len(held)} of {len(customers)} customers reviewed more than once a year had a review",
         artifact.home("customers"),
         old=any(overdue(workspace, row, "next_review") for row in held),
     )
     yield _satisfaction(workspace, artifact)
     yield _complaints(workspace, artifact)
+
+
+def _often(text: str) -> bool:
+    frequency = parse_frequency(text)
+    return frequency is not None and frequency.days < HALF_A_YEAR
 
 
 def _satisfaction(workspace: Workspace, artifact: Artifact) -> Evidence:

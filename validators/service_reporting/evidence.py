@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact, Record
 from iso20k.judging.evidence import RECORD_MONTHS, Evidence, day_told, happened, months_in_a_row, shown
 from iso20k.judging.workspace import Workspace
+
+_SLA = re.compile(r"\bSLAs?\b|service levels?", re.IGNORECASE)
 
 
 def evidence(workspace: Workspace, artifact: Artifact) -> Iterator[Evidence]:
@@ -18,7 +21,9 @@ def evidence(workspace: Workspace, artifact: Artifact) -> Iterator[Evidence]:
         f"{len(issued)} reports were issued and are on record",
         artifact.home("issued"),
     )
-    covering = {row.text("id") for row in artifact.records("reports") if row.filled("slas")}
+    covering = {row.text("id") for row in artifact.records("reports") if row.filled("slas")} | {
+        row.text("report") for row in artifact.records("matrix") if _SLA.search(row.text("performance"))
+    }
     run = longest_run(workspace, [row for row in issued if row.text("report") in covering])
     yield shown(
         "sla-results",

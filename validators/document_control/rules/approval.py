@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -71,6 +72,24 @@ def doc_approver_not_author(workspace: Workspace, artifact: Artifact) -> Iterato
     approver, author = artifact.field("approver"), artifact.field("author")
     if filled_cell(approver.text) and normalise(approver.text) == normalise(author.text):
         yield Problem(artifact.at(approver), f"{approver.text} approved their own document")
+    yield from _all_at_once(workspace, artifact)
+
+
+#: From so many approved documents on, a common day of approval says something; and this share of them, in percent.
+FEW_DOCUMENTS, MOST_PERCENT = 5, 80
+
+
+def _all_at_once(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
+    """Approving everything on one day leaves no time to read it; told once, at the first document."""
+    if artifact is not next(iter(workspace.artifacts.values()), None):
+        return
+    days = [day for a in workspace.artifacts.values() if a.status == "approved" and (day := _day(a.field("approved")))]
+    if len(days) < FEW_DOCUMENTS:
+        return
+    day, number = Counter(days).most_common(1)[0]
+    if 100 * number > MOST_PERCENT * len(days):
+        message = f"{number} of {len(days)} approved documents were approved on one day, {day}"
+        yield Problem(artifact.at(artifact.field("approved")), message, "Read and approve documents one by one.")
 
 
 @rule(
