@@ -34,7 +34,9 @@ class Defect(NamedTuple):
         return self.path == other.path and self.first < other.last and other.first < self.last
 
 
-def judged(texts: Mapping[str, str], day: date = SAMPLE_DAY, settings: Configuration | None = None) -> Assessment:
+def judged(
+    texts: Mapping[str, str], day: date = SAMPLE_DAY, settings: Configuration | None = None
+) -> Assessment:
     """The assessment of document texts by path, with outcomes remembered between calls."""
     settings = settings or Configuration()
 
@@ -54,7 +56,9 @@ def judged(texts: Mapping[str, str], day: date = SAMPLE_DAY, settings: Configura
 
         return recall
 
-    made = assess({path: _read(text) for path, text in texts.items()}, catalogue(), settings, day, remembered=remembered)
+    made = assess(
+        {path: _read(text) for path, text in texts.items()}, catalogue(), settings, day, remembered=remembered
+    )
     contents = {skill: _content(a, texts) for skill, a in made.workspace.artifacts.items()}
     for outcome in made.outcomes:
         if outcome.evaluable:
@@ -81,7 +85,9 @@ def planted(texts: Mapping[str, str], defects: Iterable[Defect]) -> dict[str, st
 @cache
 def possible() -> tuple[Defect, ...]:
     """Everything that can be made worse in the example: rows, fields, cells, sections and fields of document control."""
-    return tuple(defect for path, text in sorted(sample().texts.items()) for defect in _of(path, text.split("\n")))
+    return tuple(
+        defect for path, text in sorted(sample().texts.items()) for defect in _of(path, text.split("\n"))
+    )
 
 
 def _of(path: str, lines: list[str]) -> Iterable[Defect]:
@@ -90,7 +96,7 @@ def _of(path: str, lines: list[str]) -> Iterable[Defect]:
     for number, line in enumerate(lines):
         if number < front and ": " in line and not line.startswith(" "):
             yield Defect(path, number, number + 1, (line.split(": ")[0] + ":",), f"empty {line}")
-        if line.startswith("| ") and not lines[number + 1 : number + 2] == [line] and "---" not in line:
+        if line.startswith("| ") and lines[number + 1 : number + 2] != [line] and "---" not in line:
             if number + 1 < len(lines) and set(lines[number + 1]) <= set("|-: "):
                 continue
             yield Defect(path, number, number + 1, (), f"drop {line}")

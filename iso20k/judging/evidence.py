@@ -41,8 +41,8 @@ def later(package: str) -> Look:
     """The `evidence` of a skill's package, imported when somebody asks for it: a commit hook does not."""
 
     def look(workspace: Workspace, artifact: Artifact) -> Iterable[Evidence]:
-        shown: Iterable[Evidence] = import_module(f"{package}.evidence").evidence(workspace, artifact)
-        return shown
+        found: Iterable[Evidence] = import_module(f"{package}.evidence").evidence(workspace, artifact)
+        return found
 
     return look
 
@@ -50,6 +50,16 @@ def later(package: str) -> Look:
 def shown(key: str, holds: bool, reason: str, place: Place | None = None, *, old: bool = False) -> Evidence:
     """Evidence that is there in full, there but older than its frequency, or not there."""
     return Evidence(key, (OLD if old else FULL) if holds else NONE, reason, place)
+
+
+def evident(key: str, reason: str, place: Place | None = None, *, old: bool = False) -> Evidence:
+    """Evidence that is there."""
+    return Evidence(key, OLD if old else FULL, reason, place)
+
+
+def not_evident(key: str, reason: str, place: Place | None = None) -> Evidence:
+    """Evidence that is not there."""
+    return Evidence(key, NONE, reason, place)
 
 
 def in_force_since(artifact: Artifact) -> date:
@@ -60,7 +70,12 @@ def in_force_since(artifact: Artifact) -> date:
     changes = artifact.control.get("changes")
     for item in changes.items if changes else ():
         version, said = item.get("version"), item.get("date")
-        if version and said and version.text.strip()[:1].isdigit() and not version.text.strip().startswith("0"):
+        if (
+            version
+            and said
+            and version.text.strip()[:1].isdigit()
+            and not version.text.strip().startswith("0")
+        ):
             moment = parse_moment(said.text)
             if moment and moment.day and not moment.ambiguous:
                 return moment.day
