@@ -95,7 +95,9 @@ def _sheet(figure: ArtifactReadiness) -> Sheet:
 
 def _check(check: readiness.Check) -> Check:
     share = None if check.share is None else float(check.share)
-    return Check(check.rule, check.name, PART_NAMES[check.kind], check.weight, share, check.evaluable, check.demands)
+    return Check(
+        check.rule, check.name, PART_NAMES[check.kind], check.weight, share, check.evaluable, check.demands
+    )
 
 
 def _part(part: readiness.Part, checks: Sequence[Check]) -> Part:

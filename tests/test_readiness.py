@@ -238,7 +238,8 @@ def test_matrix_of_the_examples(edition: str) -> None:
 
 def test_headings_over_nothing_answer_no_item() -> None:
     hollow = {
-        path: "\n".join(line for line in text.split("\n") if line.startswith("#")) for path, text in TEXTS.items()
+        path: "\n".join(line for line in text.split("\n") if line.startswith("#"))
+        for path, text in TEXTS.items()
     }
     found = matrix(judged(hollow).workspace)
     assert {row.status for row in found.rows} == {"missing"}

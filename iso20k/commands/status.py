@@ -22,7 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FIGURE",
         help="add one figure up: an area (name or key R1 to R9), a document (skill or step), overall, stage-2",
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

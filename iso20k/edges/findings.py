@@ -19,5 +19,15 @@ def unpack_finding(packed: list[Any]) -> Finding:
     rule, name, severity, clause, place, message, hint, related, missing, waived, protects = packed
     others = tuple(Related(Place(*spot), words) for spot, words in related)
     return Finding(
-        rule, name, Severity(severity), clause, Place(*place), message, hint, others, missing, waived, protects
+        rule,
+        name,
+        Severity(severity),
+        clause,
+        Place(*place),
+        message,
+        hint,
+        others,
+        missing,
+        waived,
+        protects,
     )

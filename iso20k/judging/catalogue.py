@@ -8,8 +8,8 @@ from typing import NamedTuple
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment
 from iso20k.facts.schema import Schema
-from iso20k.judging.evidence import Look, nothing_shown
 from iso20k.judging.drafting import Draft, nothing_known
+from iso20k.judging.evidence import Look, nothing_shown
 from iso20k.judging.rule import Rule
 from iso20k.judging.workspace import Workspace
 

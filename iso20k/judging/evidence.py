@@ -52,6 +52,16 @@ def shown(key: str, holds: bool, reason: str, place: Place | None = None, *, old
     return Evidence(key, (OLD if old else FULL) if holds else NONE, reason, place)
 
 
+def there(key: str, reason: str, place: Place, *, old: bool = False) -> Evidence:
+    """Evidence that is there, or there and older than its frequency."""
+    return shown(key, holds=True, reason=reason, place=place, old=old)
+
+
+def lacking(key: str, reason: str, place: Place) -> Evidence:
+    """Evidence that is not there."""
+    return Evidence(key, NONE, reason, place)
+
+
 def in_force_since(artifact: Artifact) -> date:
     """The day since which records of a process count: that of the first approved version, else of the approval.
 
@@ -60,7 +70,12 @@ def in_force_since(artifact: Artifact) -> date:
     changes = artifact.control.get("changes")
     for item in changes.items if changes else ():
         version, said = item.get("version"), item.get("date")
-        if version and said and version.text.strip()[:1].isdigit() and not version.text.strip().startswith("0"):
+        if (
+            version
+            and said
+            and version.text.strip()[:1].isdigit()
+            and not version.text.strip().startswith("0")
+        ):
             moment = parse_moment(said.text)
             if moment and moment.day and not moment.ambiguous:
                 return moment.day

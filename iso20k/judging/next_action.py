@@ -40,7 +40,9 @@ def actions(assessment: Assessment) -> list[Action]:
     """Every action with its gain, best first."""
     counted = recount_of(assessment)
     made = [*_documents(assessment, counted), *_singles(assessment, counted)]
-    made += _groups(assessment, counted, {action.change.repaired[0]: action for action in made if action.change.repaired})
+    made += _groups(
+        assessment, counted, {action.change.repaired[0]: action for action in made if action.change.repaired}
+    )
     return sorted(made, key=lambda a: (-a.gain, -a.mean_gain, a.size, a.at_most, a.words))
 
 
@@ -69,7 +71,9 @@ def _groups(assessment: Assessment, recount: Recount, alone: dict[Finding, Actio
             seen.add(key)
             action = _action(recount, f"Repair {words}", Change(key), len(group))
             singly = [alone[f] for f in group if f in alone]
-            if action.mean_gain > sum(one.mean_gain for one in singly) or action.gain > sum(one.gain for one in singly):
+            if action.mean_gain > sum(one.mean_gain for one in singly) or action.gain > sum(
+                one.gain for one in singly
+            ):
                 yield action
 
 
@@ -108,7 +112,8 @@ def _counts(finding: Finding) -> bool:
 def path_to(assessment: Assessment, key: str, target: int, limit: int = 12) -> tuple[str, ...]:
     """The steps that lift an area (or 'overall') to a figure, document by document, the most helpful first each time."""
     recount = recount_of(assessment)
-    offered = [*_documents(assessment, recount), *_whole_documents(assessment, recount)]
+    single = [action for action in _documents(assessment, recount) if action.size == 1]
+    offered = [*single, *_whole_documents(assessment, recount)]
     done = Change()
     told: list[str] = []
     while len(told) < limit and _value(recount.after(done), key) < target:
@@ -140,7 +145,9 @@ def _both(one: Change, other: Change) -> Change:
 
 def _worth(figures: Figures, key: str) -> tuple[Fraction, Fraction]:
     """How far a figure has come; below a ceiling, what moves underneath it tells which step is the better one."""
-    return _value(figures, key), sum(figures.artifacts.values(), Fraction(0)) if key == "overall" else _under(figures, key)
+    return _value(figures, key), sum(figures.artifacts.values(), Fraction(0)) if key == "overall" else _under(
+        figures, key
+    )
 
 
 def _under(figures: Figures, key: str) -> Fraction:

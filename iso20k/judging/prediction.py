@@ -49,18 +49,16 @@ class Predicted(NamedTuple):
 
 def predicted(assessment: Assessment) -> tuple[Predicted, ...]:
     """Every predicted finding, majors first. What a waiver covers is predicted as well: an auditor accepts nothing by it."""
-    majors = tuple(
-        (
-            *_absent(matrix(assessment.workspace)),
-            *_excluded(assessment),
-            *_thin(assessment),
-            *_systemic(assessment),
-            *_clustered(assessment),
-            *_unaudited(assessment),
-        )
+    serious = (
+        *_absent(matrix(assessment.workspace)),
+        *_excluded(assessment),
+        *_thin(assessment),
+        *_systemic(assessment),
+        *_clustered(assessment),
+        *_unaudited(assessment),
     )
-    told = {finding for major in majors for finding in major.findings}
-    return (*majors, *_single(f for f in assessment.findings if f not in told))
+    told = {finding for major in serious for finding in major.findings}
+    return (*serious, *_single(f for f in assessment.findings if f not in told))
 
 
 def majors(found: Iterable[Predicted], stage: int) -> tuple[Predicted, ...]:
@@ -152,7 +150,9 @@ def open_major_nonconformities(assessment: Assessment) -> Iterator[tuple[str, Pl
     audit = assessment.workspace.artifact("internal-audit")
     for row in audit.records("findings") if audit else ():
         status = row.text("status").casefold()
-        closed = any(word in status for word in ("closed", "verified", "done")) and "not" not in status.split()
+        closed = (
+            any(word in status for word in ("closed", "verified", "done")) and "not" not in status.split()
+        )
         if "major" in row.text("class").casefold() and not closed:
             yield row.text("id") or row.text("statement"), row.place
 

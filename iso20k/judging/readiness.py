@@ -169,7 +169,7 @@ def whole(areas: Sequence[tuple[str, int, int]]) -> tuple[int, Cap | None]:
     mean = Fraction(sum(weight * value for _, weight, value in areas), sum(w for _, w, _ in areas) or 1)
     lowest = min(areas, key=lambda area: area[2])
     cap = Cap(lowest[2] + OVERALL_LEAD, f"held down by {lowest[0]} {lowest[2]} %")
-    return round(min(mean, cap.limit)), cap if mean > cap.limit else None
+    return round(min(mean, Fraction(cap.limit))), cap if mean > cap.limit else None
 
 
 def area_value(values: Sequence[tuple[str, int]]) -> tuple[int, Cap | None]:
@@ -177,7 +177,7 @@ def area_value(values: Sequence[tuple[str, int]]) -> tuple[int, Cap | None]:
     mean = Fraction(sum(value for _, value in values), len(values))
     lowest = min(values, key=lambda pair: pair[1])
     cap = Cap(lowest[1] + AREA_LEAD, f"held down by {lowest[0]} {lowest[1]} %")
-    return round(min(mean, cap.limit)), cap if mean > cap.limit else None
+    return round(min(mean, Fraction(cap.limit))), cap if mean > cap.limit else None
 
 
 def _checks(workspace: Workspace, artifact: Artifact, outcomes: Sequence[Outcome]) -> Iterable[Check]:
@@ -205,7 +205,9 @@ def _demanding(workspace: Workspace, artifact: Artifact, outcomes: Sequence[Outc
         alone = Workspace({artifact.skill: blank}, Configuration(edition=workspace.edition), date.min)
         rules = [o.rule for o in outcomes if o.rule.kind is Kind.PRESENCE]
         asked = ask(rules, alone)
-        artifact.memory[key] = frozenset(o.rule.id for o in asked if o.held and o.evaluable and not o.held.good)
+        artifact.memory[key] = frozenset(
+            o.rule.id for o in asked if o.held and o.evaluable and not o.held.good
+        )
     found: frozenset[str] = artifact.memory[key]
     return found
 

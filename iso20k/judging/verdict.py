@@ -68,7 +68,9 @@ def outlook(assessment: Assessment) -> Outlook:
     if "outlook" not in assessment.memory:
         found = predicted(assessment)
         first = _stage_1(assessment, found)
-        assessment.memory["outlook"] = Outlook((first, _stage_2(assessment, found, first)), found, NOT_ASSESSED)
+        assessment.memory["outlook"] = Outlook(
+            (first, _stage_2(assessment, found, first)), found, NOT_ASSESSED
+        )
     told: Outlook = assessment.memory["outlook"]
     return told
 
@@ -106,7 +108,13 @@ def _stage_2(assessment: Assessment, found: Sequence[Predicted], first: Verdict)
         ),
     )  # fmt: skip
     minor = (_no_majors(found, 2), _shown_areas(two, 65), _shown_overall(two, 75), *held)
-    words = STAGE_2_COMPLETE if _all(complete) and minor[0].holds else STAGE_2_MINOR if _all(minor) else STAGE_2_NOT
+    words = (
+        STAGE_2_COMPLETE
+        if _all(complete) and minor[0].holds
+        else STAGE_2_MINOR
+        if _all(minor)
+        else STAGE_2_NOT
+    )
     return Verdict(2, words, complete, minor)
 
 
@@ -193,7 +201,13 @@ def _shown_areas(two: StageTwo, least: int) -> Gate:
         for one in area.items
         if one.found.worth < 1
     )
-    return Gate("evidence-areas", f"Stage 2 readiness of every area at least {least} %", told or "every area", not low, cures)
+    return Gate(
+        "evidence-areas",
+        f"Stage 2 readiness of every area at least {least} %",
+        told or "every area",
+        not low,
+        cures,
+    )
 
 
 def _shown_overall(two: StageTwo, least: int) -> Gate:
@@ -211,7 +225,13 @@ def _shown(two: StageTwo, key: str) -> Gate:
 def _no_open_majors(assessment: Assessment) -> Gate:
     labels = tuple(label for label, _ in open_major_nonconformities(assessment))
     cures = tuple(f"Close {label}" for label in labels)
-    return Gate("open-majors", "no major nonconformity of the own audit open", f"{len(labels)} open", not labels, cures)
+    return Gate(
+        "open-majors",
+        "no major nonconformity of the own audit open",
+        f"{len(labels)} open",
+        not labels,
+        cures,
+    )
 
 
 def _no_overdue(assessment: Assessment) -> Gate:

@@ -52,7 +52,11 @@ class Recount:
         self._concerned = {
             artifact.skill: frozenset(
                 (
-                    *((f.identity, f.place) for o in self._by_skill.get(artifact.skill, ()) for f in o.findings),
+                    *(
+                        (f.identity, f.place)
+                        for o in self._by_skill.get(artifact.skill, ())
+                        for f in o.findings
+                    ),
                     *((f.identity, f.place) for f in assessment.findings if artifact.path in f.paths),
                 )
             )

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from iso20k.judging.readiness import AREA_LEAD, OVERALL_LEAD, AreaReadiness, ArtifactReadiness, Cap, Check, Part
+from iso20k.judging.readiness import (
+    AREA_LEAD,
+    OVERALL_LEAD,
+    AreaReadiness,
+    ArtifactReadiness,
+    Cap,
+    Check,
+    Part,
+)
 from iso20k.judging.rule import Kind
 from iso20k.judging.stage_two import AreaStageTwo, StageTwo
 

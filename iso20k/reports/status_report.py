@@ -37,7 +37,9 @@ def report(assessment: Assessment, only: frozenset[str] = frozenset()) -> dict[s
                 "step": step.number,
                 "path": step.path or None,
                 "readiness": step.readiness,
-                "derivation": derivation.artifact_derivation(figures.artifacts[step.skill]) if step.path else None,
+                "derivation": derivation.artifact_derivation(figures.artifacts[step.skill])
+                if step.path
+                else None,
             }
             for step in assessment.steps
             if not only or step.skill in only

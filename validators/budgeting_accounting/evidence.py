@@ -12,8 +12,8 @@ from validators.budgeting_accounting.periods import span_of
 
 def evidence(workspace: Workspace, artifact: Artifact) -> Iterator[Evidence]:
     """Accounts of a quarter are closed after it, so its days may lie before the approval of the process."""
-    quarters = set()
-    months = set()
+    quarters: set[str] = set()
+    months: set[str] = set()
     for row in artifact.records("costs"):
         span = span_of(row.text("period")) if row.filled("actual") else None
         if span and span.last <= workspace.as_of:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.evidence import Evidence, day_told, happened, overdue, shown
+from iso20k.judging.evidence import Evidence, day_told, happened, lacking, overdue, shown, there
 from iso20k.judging.workspace import Workspace
 from iso20k.values.frequency import next_due, parse_frequency
 
-_NONE = re.compile(r"\bno complaints?\b|\bnone (?:was |were )?received\b|\bcomplaints?: none\b", re.IGNORECASE)
+_NONE = re.compile(
+    r"\bno complaints?\b|\bnone (?:was |were )?received\b|\bcomplaints?: none\b", re.IGNORECASE
+)
 _CLOSED = re.compile(r"\b(?:closed|solved|settled|done)\b", re.IGNORECASE)
 HALF_A_YEAR = 190
 
@@ -63,5 +65,5 @@ def _complaints(workspace: Workspace, artifact: Artifact) -> Evidence:
         section = artifact.sections.get(key)
         for text in section.texts if section else ():
             if _NONE.search(text.text):
-                return shown("complaints", True, "none received is stated", artifact.at(text))
-    return shown("complaints", False, "no complaint and no 'none received' stands", artifact.home("complaints"))
+                return there("complaints", "none received is stated", artifact.at(text))
+    return lacking("complaints", "no complaint and no 'none received' stands", artifact.home("complaints"))

@@ -11,7 +11,11 @@ from iso20k.judging.workspace import Workspace
 
 def evidence(workspace: Workspace, artifact: Artifact) -> Iterator[Evidence]:
     """A change counts once it was deployed; its review must have a day that has come."""
-    done = [row for row in artifact.records("log") if row.filled("rfc") and happened(workspace, artifact, row.text("done"))]
+    done = [
+        row
+        for row in artifact.records("log")
+        if row.filled("rfc") and happened(workspace, artifact, row.text("done"))
+    ]
     reviewed = [row for row in done if _reviewed(workspace, artifact, row)]
     reason = f"{len(reviewed)} of {len(done)} deployed changes have a day of review"
     yield shown("changes-reviewed", bool(reviewed), reason, artifact.home("log"))

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.evidence import RECORD_MONTHS, Evidence, day_told, happened, months_in_a_row, shown
+from iso20k.judging.evidence import (
+    RECORD_MONTHS,
+    Evidence,
+    day_told,
+    happened,
+    lacking,
+    months_in_a_row,
+    shown,
+    there,
+)
 from iso20k.judging.workspace import Workspace
 
 _REQUEST = re.compile(r"\brequests?\b", re.IGNORECASE)
@@ -36,9 +45,9 @@ def _recorded(workspace: Workspace, artifact: Artifact, words: re.Pattern[str]) 
         for row in table.rows:
             told = " ".join(cell.text for cell in row)
             day = day_told(row[0].text) if row else None
-            if day and day <= workspace.as_of and words.search(f"{heading} {told}"):
-                if any(any(sign.isdigit() for sign in cell.text) for cell in row[1:]):
-                    days.append(day)
+            figures = any(any(sign.isdigit() for sign in cell.text) for cell in row[1:])
+            if day and day <= workspace.as_of and figures and words.search(f"{heading} {told}"):
+                days.append(day)
     return months_in_a_row(days)
 
 
@@ -63,8 +72,8 @@ def _major(workspace: Workspace, artifact: Artifact) -> Evidence:
         section = artifact.sections.get(key)
         for text in section.texts if section else ():
             if _NO_MAJOR.search(text.text):
-                return shown("major-review", True, "no major incident is stated", artifact.at(text))
+                return there("major-review", "no major incident is stated", artifact.at(text))
             if _REVIEW.search(text.text) and (day := happened(workspace, artifact, text.text)):
-                return shown("major-review", True, f"a review is told of {day}", artifact.at(text))
+                return there("major-review", f"a review is told of {day}", artifact.at(text))
     reason = "neither a dated review nor 'no major incident' stands"
-    return shown("major-review", False, reason, artifact.section_place("major"))
+    return lacking("major-review", reason, artifact.section_place("major"))

@@ -11,7 +11,9 @@ from iso20k.judging.evidence import Evidence, day_told, shown
 from iso20k.judging.workspace import Workspace
 
 _DONE = re.compile(r"\b(?:done|closed|completed?|finished)\b", re.IGNORECASE)
-_TOP = re.compile(r"\btop[- ]management|\bsponsor\b|\bCEO\b|\bCTO\b|\bCIO\b|managing director|chief", re.IGNORECASE)
+_TOP = re.compile(
+    r"\btop[- ]management|\bsponsor\b|\bCEO\b|\bCTO\b|\bCIO\b|managing director|chief", re.IGNORECASE
+)
 
 
 def evidence(workspace: Workspace, artifact: Artifact) -> Iterator[Evidence]:
@@ -20,17 +22,27 @@ def evidence(workspace: Workspace, artifact: Artifact) -> Iterator[Evidence]:
     day = day_told(meeting.text("date")) if meeting else None
     held = day is not None and day <= workspace.as_of
     audit = _last_audit(workspace)
-    top = any(_TOP.search(" ".join(cell.text for cell in row.cells.values())) for row in artifact.records("attendance"))
+    top = any(
+        _TOP.search(" ".join(cell.text for cell in row.cells.values()))
+        for row in artifact.records("attendance")
+    )
     reason = f"held {day or 'on no day that can be read'}, last audit {audit or 'not held'}, top management {'present' if top else 'not named'}"
     after = held and audit is not None and day is not None and day >= audit and top
     yield shown("review-held", after, reason, meeting.place if meeting else artifact.place)
     decided = [row for row in artifact.records("decisions") if row.filled("decision")]
-    yield shown("decisions", held and bool(decided), f"{len(decided)} decisions are recorded", artifact.home("decisions"))
+    yield shown(
+        "decisions",
+        held and bool(decided),
+        f"{len(decided)} decisions are recorded",
+        artifact.home("decisions"),
+    )
     rows = artifact.records("actions")
     late = [
         row
         for row in rows
-        if (due := day_told(row.text("due"))) and due < workspace.as_of and not _DONE.search(row.text("status"))
+        if (due := day_told(row.text("due")))
+        and due < workspace.as_of
+        and not _DONE.search(row.text("status"))
     ]
     reason = f"{len(late)} of {len(rows)} actions are late"
     yield shown("actions", held and bool(rows) and not late, reason, artifact.home("actions"))

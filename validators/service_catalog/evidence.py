@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.evidence import Evidence, day_told, in_force_since, shown
+from iso20k.judging.evidence import Evidence, day_told, in_force_since, lacking, shown, there
 from iso20k.judging.workspace import Workspace
 
 
@@ -14,7 +14,9 @@ def evidence(workspace: Workspace, artifact: Artifact) -> Iterator[Evidence]:
     """An agreement comes before the approval, so its day counts from any time; a change comes after it."""
     rows = artifact.records("agreements")
     agreed = [
-        r for r in rows if (day := day_told(r.text("date"))) and day <= workspace.as_of and r.filled("evidence")
+        r
+        for r in rows
+        if (day := day_told(r.text("date"))) and day <= workspace.as_of and r.filled("evidence")
     ]
     yield shown(
         "catalog-agreed",
@@ -30,13 +32,19 @@ def _changed(workspace: Workspace, artifact: Artifact) -> Evidence:
     changes = artifact.control.get("changes")
     for item in changes.items if changes else ():
         day = day_told(item["date"].text) if "date" in item else None
-        told = item["change"] if "change" in item else None
-        if told and day and since <= day <= workspace.as_of:
-            if re.search(r"\bRFC[- ]?[\w-]*\d", told.text):
-                return shown("catalog-changed", True, f"'{told.text}' on {day}", artifact.at(told))
+        told = item.get("change")
+        counts = day is not None and since <= day <= workspace.as_of
+        if told and counts and re.search(r"\bRFC[- ]?[\w-]*\d", told.text):
+            return there("catalog-changed", f"'{told.text}' on {day}", artifact.at(told))
     for key in ("purpose", "agreement"):
         section = artifact.sections.get(key)
         for text in section.texts if section else ():
-            if re.search(r"\bno (?:service )?(?:change|entry)\w* (?:was|were|has been|since|to the catalog)", text.text, re.I):
-                return shown("catalog-changed", True, "no change is stated", artifact.at(text))
-    return shown("catalog-changed", False, "no change since the approval names its request for change", artifact.place)
+            if re.search(
+                r"\bno (?:service )?(?:change|entry)\w* (?:was|were|has been|since|to the catalog)",
+                text.text,
+                re.I,
+            ):
+                return there("catalog-changed", "no change is stated", artifact.at(text))
+    return lacking(
+        "catalog-changed", "no change since the approval names its request for change", artifact.place
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.evidence import Evidence, happened, overdue, shown
+from iso20k.judging.evidence import Evidence, happened, lacking, overdue, shown, there
 from iso20k.judging.workspace import Workspace
 
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?%")
@@ -30,8 +30,10 @@ def _availability(workspace: Workspace, artifact: Artifact) -> Evidence:
     for table in section.tables if section else ():
         for row in table.rows:
             cells = [cell.text for cell in row]
-            if any(happened(workspace, artifact, text) for text in cells) and any(map(_PERCENT.search, cells)):
+            if any(happened(workspace, artifact, text) for text in cells) and any(
+                map(_PERCENT.search, cells)
+            ):
                 reason = "a measured value stands with its period"
-                return shown("availability-values", True, reason, artifact.at(row[0]))
+                return there("availability-values", reason, artifact.at(row[0]))
     reason = "no measured availability stands with a past period"
-    return shown("availability-values", False, reason, artifact.section_place("monitoring"))
+    return lacking("availability-values", reason, artifact.section_place("monitoring"))

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from iso20k.document import Cell
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.evidence import Evidence, day_told, happened, in_force_since, shown, within_a_year
+from iso20k.judging.evidence import (
+    Evidence,
+    day_told,
+    happened,
+    in_force_since,
+    lacking,
+    shown,
+    there,
+    within_a_year,
+)
 from iso20k.judging.workspace import Workspace
 
 _REVIEWED = re.compile(r"\breview(?:ed)?\b", re.IGNORECASE)
@@ -32,7 +41,9 @@ def _measured(workspace: Workspace, artifact: Artifact) -> Evidence:
     wanted = artifact.records("objectives")
     found = sum(row.text("kpi").strip().casefold()[:7] in values for row in wanted if row.filled("kpi"))
     reason = f"{found} of {len(wanted)} objectives have a measured value"
-    return shown("objectives-measured", bool(wanted) and found == len(wanted), reason, artifact.home("objectives"))
+    return shown(
+        "objectives-measured", bool(wanted) and found == len(wanted), reason, artifact.home("objectives")
+    )
 
 
 def _risks(workspace: Workspace, artifact: Artifact) -> Evidence:
@@ -41,8 +52,8 @@ def _risks(workspace: Workspace, artifact: Artifact) -> Evidence:
         day = happened(workspace, artifact, text.text)
         if day and _REVIEWED.search(text.text):
             old = not within_a_year(workspace, day)
-            return shown("risks-reviewed", True, f"risks were reviewed on {day}", artifact.at(text), old=old)
-    return shown("risks-reviewed", False, "no review of the risks has a day", artifact.section_place("risks"))
+            return there("risks-reviewed", f"risks were reviewed on {day}", artifact.at(text), old=old)
+    return lacking("risks-reviewed", "no review of the risks has a day", artifact.section_place("risks"))
 
 
 def _reviewed(workspace: Workspace, artifact: Artifact) -> Evidence:
@@ -50,13 +61,21 @@ def _reviewed(workspace: Workspace, artifact: Artifact) -> Evidence:
     for item in changes.items if changes else ():
         told, day = item.get("change", Cell("", 1)), day_told(item.get("date", Cell("", 1)).text)
         if day and since < day <= workspace.as_of and _REVIEWED.search(told.text):
-            return shown("plan-reviewed", True, f"the plan was reviewed on {day}", artifact.at(told))
-    return shown("plan-reviewed", False, "no line of the change history after the approval tells of a review", artifact.place)
+            return there("plan-reviewed", f"the plan was reviewed on {day}", artifact.at(told))
+    return lacking(
+        "plan-reviewed",
+        "no line of the change history after the approval tells of a review",
+        artifact.place,
+    )
 
 
 def _tasks(workspace: Workspace, artifact: Artifact) -> Evidence:
     rows = artifact.records("tasks")
     due = [row for row in rows if (day := day_told(row.text("due"))) and day <= workspace.as_of]
-    done = [row for row in due if _DONE.search(row.text("status")) and happened(workspace, artifact, row.text("status"))]
+    done = [
+        row
+        for row in due
+        if _DONE.search(row.text("status")) and happened(workspace, artifact, row.text("status"))
+    ]
     reason = f"{len(done)} of {len(due)} due tasks are done with a day"
     return shown("tasks-done", bool(due) and len(done) == len(due), reason, artifact.home("tasks"))

@@ -41,7 +41,9 @@ def issued_reports(workspace: Workspace, artifact: Artifact) -> list[Record]:
     return [
         row
         for row in artifact.records("issued")
-        if row.filled("report") and row.filled("record") and happened(workspace, artifact, row.text("issued_on"))
+        if row.filled("report")
+        and row.filled("record")
+        and happened(workspace, artifact, row.text("issued_on"))
     ]
 
 

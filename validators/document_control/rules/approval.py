@@ -83,13 +83,19 @@ def _all_at_once(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
     """Approving everything on one day leaves no time to read it; told once, at the first document."""
     if artifact is not next(iter(workspace.artifacts.values()), None):
         return
-    days = [day for a in workspace.artifacts.values() if a.status == "approved" and (day := _day(a.field("approved")))]
+    days = [
+        day
+        for a in workspace.artifacts.values()
+        if a.status == "approved" and (day := _day(a.field("approved")))
+    ]
     if len(days) < FEW_DOCUMENTS:
         return
     day, number = Counter(days).most_common(1)[0]
     if 100 * number > MOST_PERCENT * len(days):
         message = f"{number} of {len(days)} approved documents were approved on one day, {day}"
-        yield Problem(artifact.at(artifact.field("approved")), message, "Read and approve documents one by one.")
+        yield Problem(
+            artifact.at(artifact.field("approved")), message, "Read and approve documents one by one."
+        )
 
 
 @rule(
