@@ -102,7 +102,7 @@ def test_new_writes_a_template_that_is_refused_until_filled(tmp_path: Path, skil
     assert "Example Ltd" in next((tmp_path / "sms").glob(f"*-{skill}.md")).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("skill", (*SKILLS, EXECUTIVE_REPORT))
+@pytest.mark.parametrize("skill", [*SKILLS, EXECUTIVE_REPORT])
 def test_skill_text_follows_the_agent_skills_format(tmp_path: Path, skill: str) -> None:
     iso20k("init", ".", "--skills", cwd=tmp_path)
     text = (tmp_path / ".agents" / "skills" / skill / "SKILL.md").read_text(encoding="utf-8")
@@ -161,3 +161,33 @@ def test_published_excerpt_lacks_exactly_three_elements(tmp_path: Path) -> None:
     ]
     (plan,) = (artifact for artifact in made["artifacts"] if artifact["path"])
     assert (plan["skill"], plan["verdict"]) == ("service-management-plan", "FAIL")
+
+
+def test_status_explains_a_figure_and_refuses_one_that_does_not_exist(tmp_path: Path) -> None:
+    repository = netops(tmp_path, hook=False)
+    told = iso20k("status", "--as-of", DAY, "--explain", "R3", cwd=repository.workspace)
+    assert told.code == 0
+    assert told.out.startswith("Service Delivery (R3): ")
+    made = json.loads(
+        iso20k("status", "--as-of", DAY, "--explain", "R3", "--format", "json", cwd=repository.workspace).out
+    )
+    schema = json.loads((ROOT / "docs" / "schemas" / "status-1.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(made)
+    assert [area["key"] for area in made["areas"]] == ["R3"]
+    assert len(made["artifacts"]) == 6
+    refused = iso20k("status", "--explain", "R12", cwd=repository.workspace)
+    assert refused.code == 2
+    assert "there is no such figure" in refused.err
+
+
+def test_matrix_is_printed_in_every_form(tmp_path: Path) -> None:
+    repository = netops(tmp_path, hook=False)
+    text = iso20k("matrix", "--as-of", DAY, cwd=repository.workspace)
+    assert text.code == 0
+    assert "ISO/IEC 20000-1:2011" in text.out
+    markdown = iso20k(
+        "matrix", "--as-of", DAY, "--edition", "2018", "--format", "markdown", cwd=repository.workspace
+    )
+    assert markdown.out.count("\n") == 32 + 4
+    made = json.loads(iso20k("matrix", "--as-of", DAY, "--format", "json", cwd=repository.workspace).out)
+    assert (made["items"], len(made["rows"])) == (51, 51)

@@ -9,6 +9,12 @@ import pytest
 from workspaces import iso20k, netops, run
 
 NEVER = ("rich", "jinja2", "git", "github3", "requests", "asyncio")
+NOT_FOR_A_HOOK = (
+    "iso20k.judging.readiness",
+    "iso20k.judging.what_if",
+    "iso20k.judging.verdict",
+    "validators.service_catalog.evidence",
+)
 ONLY_FOR_NEW_CONTENT = ("markdown_it", "logging", "validators.registry")
 PROBE = "import sys; from {module} import main; code = main({words}); print('MODULES', *sys.modules); sys.exit(code)"
 
@@ -24,7 +30,7 @@ def test_hook_imports_no_more_than_it_needs(tmp_path: Path) -> None:
     repository.edit("service-catalog", "Vault copied", "Vaults copied")
     repository.git("add", "-A")
     first = modules(repository.top, "hooks.check", [])
-    assert not first & set(NEVER)
+    assert not first & {*NEVER, *NOT_FOR_A_HOOK}
     assert first >= set(ONLY_FOR_NEW_CONTENT)
     again = modules(repository.top, "hooks.check", [])
     assert not again & {*NEVER, *ONLY_FOR_NEW_CONTENT}

@@ -112,7 +112,8 @@ def _counts(finding: Finding) -> bool:
 def path_to(assessment: Assessment, key: str, target: int, limit: int = 12) -> tuple[str, ...]:
     """The steps that lift an area (or 'overall') to a figure, document by document, the most helpful first each time."""
     recount = recount_of(assessment)
-    offered = [*_documents(assessment, recount), *_whole_documents(assessment, recount)]
+    single = [action for action in _documents(assessment, recount) if action.size == 1]
+    offered = [*single, *_whole_documents(assessment, recount)]
     done = Change()
     told: list[str] = []
     while len(told) < limit and _value(recount.after(done), key) < target:
