@@ -60,7 +60,7 @@ def _steps(site: Site) -> Table:
         if sheet:
             caps = "; ".join(f"{limit} {reason}" for limit, reason in sheet.caps)
             derived = (
-                *(round(p.share, 4) for p in sheet.parts),
+                *(round(p.counted, 4) for p in sheet.parts),
                 sheet.control,
                 round(sheet.raw, 2),
                 caps,
@@ -128,9 +128,9 @@ def _findings(site: Site) -> Table:
 
 
 def _checks(site: Site) -> Table:
-    header = ("step", "skill", "rule", "name", "part", "weight", "share", "evaluable")
+    header = ("step", "skill", "rule", "name", "part", "weight", "share", "evaluable", "demands")
     rows = [
-        (row.state.number, row.state.skill, c.rule, c.name, c.kind, c.weight, c.share, c.evaluable)
+        (row.state.number, row.state.skill, c.rule, c.name, c.kind, c.weight, c.share, c.evaluable, c.demands)
         for row in site.rows
         for c in (row.sheet.checks if row.sheet else ())
     ]

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from iso20k.facts.artifact import Artifact
+from iso20k.judging import readiness
 from iso20k.judging.assessment import Assessment
-from iso20k.judging.engine import Outcome
-from iso20k.judging.readiness import PART_POINTS, ArtifactReadiness
+from iso20k.judging.readiness import ArtifactReadiness
 from iso20k.judging.rule import Kind
 
 PART_NAMES = {Kind.PRESENCE: "Content", Kind.VALIDITY: "Correctness", Kind.CROSS: "Agreement"}
-_CONTROL_REASONS = {
-    "approved": "approved and in date",
-    "in review": "in review",
-    "draft": "a draft",
-    "obsolete": "obsolete",
-}
 
 
 class Check(NamedTuple):
-    """A rule as it counted: `weight` 5, 3, 1 or 0; `share` 0 to 1, None when nothing in the document is concerned."""
+    """A rule as it counted: `weight` 5, 3, 1 or 0; `share` 0 to 1, None when nothing in the document is concerned.
+
+    `demands`: a document without any content would fail it.
+    """
 
     rule: str
     name: str
@@ -29,6 +25,7 @@ class Check(NamedTuple):
     weight: int
     share: float | None
     evaluable: bool
+    demands: bool
 
     @property
     def held(self) -> float:
@@ -46,13 +43,18 @@ class Check(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One of content, correctness and agreement: `held` of `weight` points hold, worth up to `points`."""
+    """One of content, correctness and agreement: `held` of `weight` points hold, worth up to `points`.
+
+    `counted` is the share that goes into the sum: content counts at most as much as the checks that demand content, the
+    others at most as much as content.
+    """
 
     name: str
     points: int
     held: float
     weight: int
     checks: int
+    counted: float
 
     @property
     def share(self) -> float:
@@ -75,51 +77,30 @@ class Sheet(NamedTuple):
     def content(self) -> int | None:
         """The content share in percent; None when no check looks at the content yet."""
         part = self.parts[0]
-        return round(100 * part.share) if part.weight else None
+        return round(100 * part.counted) if part.weight else None
 
 
 def sheets(assessment: Assessment) -> dict[str, Sheet]:
     """The derivation of every document that exists, by skill."""
-    found = {}
-    for skill, figure in assessment.readiness.artifacts.items():
-        artifact = assessment.workspace.artifact(skill)
-        if artifact is not None:
-            found[skill] = _sheet(assessment, artifact, figure)
-    return found
+    return {skill: _sheet(figure) for skill, figure in assessment.readiness.artifacts.items()}
 
 
-def _sheet(assessment: Assessment, artifact: Artifact, figure: ArtifactReadiness) -> Sheet:
-    edition = assessment.workspace.edition
-    checks = tuple(_check(outcome, edition) for outcome in _outcomes(assessment.outcomes, figure.skill))
-    parts = tuple(_part(kind, checks) for kind in PART_POINTS)
-    raw = figure.control * sum(points * figure.parts[kind] for kind, points in PART_POINTS.items())
+def _sheet(figure: ArtifactReadiness) -> Sheet:
+    checks = tuple(_check(check) for check in figure.checks)
+    parts = tuple(_part(part, checks) for part in figure.parts)
     caps = tuple((cap.limit, cap.reason) for cap in sorted(figure.caps))
-    reason = _control_reason(artifact, figure.control)
-    return Sheet(parts, figure.control, reason, raw, caps, figure.value, checks)
+    control = figure.control
+    return Sheet(parts, control.percent / 100, control.reason, float(figure.raw), caps, figure.value, checks)
 
 
-def _outcomes(outcomes: Sequence[Outcome], skill: str) -> list[Outcome]:
-    """The outcomes that count for a document: its own, and those of agreement that it takes part in."""
-    return [
-        outcome
-        for outcome in outcomes
-        if skill in (outcome.skills if outcome.rule.kind is Kind.CROSS else outcome.skills[:1])
-    ]
+def _check(check: readiness.Check) -> Check:
+    share = None if check.share is None else float(check.share)
+    return Check(
+        check.rule, check.name, PART_NAMES[check.kind], check.weight, share, check.evaluable, check.demands
+    )
 
 
-def _check(outcome: Outcome, edition: str) -> Check:
-    rule = outcome.rule
-    weight = rule.severity_in(edition).weight
-    return Check(rule.id, rule.name, PART_NAMES[rule.kind], weight, outcome.share, outcome.evaluable)
-
-
-def _part(kind: Kind, checks: Sequence[Check]) -> Part:
-    counted = [c for c in checks if c.kind == PART_NAMES[kind] and c.share is not None]
-    held, weight = sum(check.held for check in counted), sum(check.weight for check in counted)
-    return Part(PART_NAMES[kind], PART_POINTS[kind], held, weight, len(counted))
-
-
-def _control_reason(artifact: Artifact, control: float) -> str:
-    if artifact.status == "approved" and control < 1:
-        return "approved, but its review date is past"
-    return _CONTROL_REASONS.get(artifact.status, "no usable document control")
+def _part(part: readiness.Part, checks: Sequence[Check]) -> Part:
+    name = PART_NAMES[part.kind]
+    counted = sum(check.kind == name and check.share is not None for check in checks)
+    return Part(name, part.points, float(part.held), part.weight, counted, float(part.counted))

@@ -18,6 +18,7 @@ COMMANDS = (
     ("explain", "say what a rule is for, with both its examples"),
     ("rules", "list the rules"),
     ("status", "show the 22 steps, the nine areas and what to do next"),
+    ("matrix", "show which documents the standard demands and where each stands"),
     (
         "impact",
         "show who refers to a service, SLA, supplier, CI type or person, and what to read again if it changes",

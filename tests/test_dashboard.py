@@ -207,12 +207,17 @@ def test_a_reader_can_recompute_the_figures(told: tuple[Site, dict[str, bytes]])
         if not row["path"]:
             by_step[row["step"]] = 0
             continue
-        raw = 0.0
+        raw, content = 0.0, 1.0
         for part, points in (("Content", 45), ("Correctness", 30), ("Agreement", 25)):
             own = [c for c in checks if c["step"] == row["step"] and c["part"] == part and c["share"]]
             weight = sum(int(c["weight"]) for c in own)
             held = sum(int(c["weight"]) * float(c["share"]) for c in own)
-            raw += points * (held / weight if weight else 1)
+            share = held / weight if weight else 1.0
+            if part == "Content":
+                asking = [c for c in own if c["demands"] == "True"]
+                asked = sum(int(c["weight"]) * float(c["share"]) for c in asking)
+                content = min(share, asked / sum(int(c["weight"]) for c in asking))
+            raw += points * min(share, content)
         limits = [int(cap.split()[0]) for cap in row["caps"].split("; ") if cap]
         by_step[row["step"]] = round(min([float(row["control"]) * raw, *limits]))
         assert by_step[row["step"]] == int(row["readiness"])
@@ -233,8 +238,8 @@ def test_the_derivation_is_the_one_that_counted(tmp_path: Path) -> None:
         assert assessment is not None
         for skill, sheet in sheets(assessment).items():
             figure = assessment.readiness.artifacts[skill]
-            assert [part.share for part in sheet.parts] == pytest.approx(
-                [figure.parts[kind] for kind in PART_POINTS]
+            assert [part.counted for part in sheet.parts] == pytest.approx(
+                [float(figure.part(kind).counted) for kind in PART_POINTS]
             )
             assert sheet.value == figure.value
 
@@ -275,7 +280,8 @@ def test_each_commit_is_judged_as_of_its_own_day(tmp_path: Path) -> None:
     later = history(Repository(tmp_path, tmp_path), as_of=date(2028, 1, 1))
     assert later.points[:-1] == found.points[:-1]
     assert later.points[-1].day == "2028-01-01"
-    assert later.points[-1].areas < found.points[-1].areas, "the review dates are past"
+    in_date = history(Repository(tmp_path, tmp_path), as_of=date(2026, 10, 30))
+    assert later.points[-1].areas < in_date.points[-1].areas, "the review dates are past"
 
 
 def test_commits_before_the_workspace_and_beside_it_are_counted_not_shown(tmp_path: Path) -> None:

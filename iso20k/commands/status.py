@@ -10,25 +10,59 @@ from iso20k.edges.cache import Cache
 from iso20k.edges.clock import today
 from iso20k.edges.disk import InputError, workspace_around
 from iso20k.edges.sources import work_tree
+from iso20k.judging.assessment import Assessment
 from validators.registry import catalogue
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `iso20k status`."""
     parser.add_argument("--as-of", type=day, metavar="DATE", help="as of this day (default: today)")
+    parser.add_argument(
+        "--explain",
+        metavar="FIGURE",
+        help="add one figure up: an area (name or key R1 to R9), a document (skill or step), overall, stage-2",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """0, whatever the state is; 2 outside a workspace."""
-    from iso20k.reports.status import text
-
     root = workspace_around(".")
     if root is None:
         raise InputError(
             ".", "there is no iso20k.yaml here or above", "Run 'iso20k init' to make a workspace."
         )
+    target = _target(options.explain)
     cache = Cache()
     assessment = work_tree(root).judged(cache, catalogue(), options.as_of or today())
     cache.close()
-    sys.stdout.write(text(assessment, catalogue(), width=terminal_width(), colour=terminal_colour()))
+    sys.stdout.write(_render(options.format, assessment, target))
     return 0
+
+
+def _target(asked: str | None) -> str:
+    """The figure that is asked for, '' when none is; one that does not exist is refused."""
+    if asked is None:
+        return ""
+    from iso20k.reports.explained import target_named
+
+    target = target_named(asked)
+    if not target:
+        hint = "Name an area (R1 to R9), a skill, a step from 1 to 22, overall or stage-2."
+        raise InputError(asked, "there is no such figure", hint)
+    return target
+
+
+def _render(form: str, assessment: Assessment, target: str) -> str:
+    if form == "json":
+        from iso20k.reports import explained, status_report
+
+        return status_report.text(assessment, explained.names(target))
+    from iso20k.reports import status
+
+    width, colour = terminal_width(), terminal_colour()
+    if target:
+        return status.explanation(assessment, target, width=width, colour=colour)
+    return status.text(assessment, catalogue(), width=width, colour=colour)

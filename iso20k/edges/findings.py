@@ -16,8 +16,18 @@ def pack_finding(finding: Finding) -> list[Any]:
 
 def unpack_finding(packed: list[Any]) -> Finding:
     """The finding that `pack_finding` packed; raises `TypeError` or `ValueError` for anything else."""
-    rule, name, severity, clause, place, message, hint, related, missing, waived = packed
+    rule, name, severity, clause, place, message, hint, related, missing, waived, protects = packed
     others = tuple(Related(Place(*spot), words) for spot, words in related)
     return Finding(
-        rule, name, Severity(severity), clause, Place(*place), message, hint, others, missing, waived
+        rule,
+        name,
+        Severity(severity),
+        clause,
+        Place(*place),
+        message,
+        hint,
+        others,
+        missing,
+        waived,
+        protects,
     )

@@ -10,7 +10,7 @@ from typing import Any
 from iso20k.edges.cache import Cache, code_fingerprint, key_of
 from iso20k.edges.findings import pack_finding, unpack_finding
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import Outcome, Recall
+from iso20k.judging.engine import Held, Outcome, Recall
 from iso20k.judging.rule import Rule
 from iso20k.judging.workspace import ALL, DAY
 
@@ -41,12 +41,12 @@ class Outcomes:
         """The outcome of a rule whose reads have not changed, None when it must be asked."""
         key = self._key(rule, artifacts)
         with suppress(AttributeError, LookupError, TypeError, ValueError):  # not what `keep` put away
-            findings, share, reads = self._cache.get([key])[key]
+            findings, held, reads = self._cache.get([key])[key]
             if all(self._state(read) == state for read, state in reads.items()):
                 self._known.add(key)
                 skills = tuple(artifact.skill for artifact in artifacts)
                 found = tuple(unpack_finding(finding) for finding in findings)
-                return Outcome(rule, skills, found, share, reads=tuple(reads))
+                return Outcome(rule, skills, found, Held(*held) if held else None, reads=tuple(reads))
         return None
 
     def keep(self, outcomes: Iterable[Outcome], artifacts: Mapping[str, Artifact]) -> None:
@@ -58,7 +58,7 @@ class Outcomes:
             key = self._key(outcome.rule, tuple(artifacts[skill] for skill in outcome.skills))
             if key not in self._known:
                 reads = {read: self._state(read) for read in outcome.reads}
-                fresh[key] = [[pack_finding(f) for f in outcome.findings], outcome.share, reads]
+                fresh[key] = [[pack_finding(f) for f in outcome.findings], outcome.held, reads]
         self._cache.put(fresh)
 
     def _key(self, rule: Rule, artifacts: tuple[Artifact, ...]) -> str:

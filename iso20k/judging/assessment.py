@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from iso20k.configuration import Configuration
 from iso20k.document import Document, ReadingError
@@ -13,11 +13,13 @@ from iso20k.judging.assembly import assemble
 from iso20k.judging.catalogue import Catalogue
 from iso20k.judging.engine import Outcome, Recall, ask, unknown
 from iso20k.judging.finding import Finding, in_order
-from iso20k.judging.readiness import Readiness, readiness
 from iso20k.judging.rule import Rule
 from iso20k.judging.waivers import apply_waivers, inline_waivers
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.steps import STEPS
+
+if TYPE_CHECKING:
+    from iso20k.judging.readiness import Readiness
 
 #: What is known from before about these artifacts (by skill).
 Remembered = Callable[[Mapping[str, Artifact]], Recall]
@@ -51,15 +53,34 @@ class Unanswered(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """Findings in order, the 22 steps, readiness, and what they were made from."""
+    """Findings in order, the 22 steps, readiness, and what they were made from.
+
+    Steps and readiness are counted when they are asked for: a commit hook needs neither.
+    """
 
     as_of: date
     commit: str | None
     workspace: Workspace
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
-    steps: tuple[StepState, ...]
-    readiness: Readiness
+    catalogue: Catalogue
+    memory: dict[str, Any]
+
+    @property
+    def readiness(self) -> Readiness:
+        """The figures of every artifact, area and of the whole."""
+        if "readiness" not in self.memory:
+            from iso20k.judging.readiness import readiness
+
+            self.memory["readiness"] = readiness(self.workspace, self.outcomes, self.findings)
+        return cast("Readiness", self.memory["readiness"])
+
+    @property
+    def steps(self) -> tuple[StepState, ...]:
+        """The 22 steps of the journey."""
+        if "steps" not in self.memory:
+            self.memory["steps"] = _steps(self.workspace, self.catalogue, self.findings, self.readiness)
+        return cast("tuple[StepState, ...]", self.memory["steps"])
 
     @property
     def unreadable(self) -> tuple[Finding, ...]:
@@ -108,9 +129,7 @@ def assess(
     ids = frozenset(rule.id for rule in catalogue.rules)
     findings = apply_waivers([*found, *faults, *extra], waivers, ids, as_of)
     ordered = tuple(sorted(findings, key=in_order))
-    figures = readiness(workspace, outcomes, ordered)
-    steps = _steps(workspace, catalogue, ordered, figures)
-    return Assessment(as_of, commit, workspace, ordered, outcomes, steps, figures)
+    return Assessment(as_of, commit, workspace, ordered, outcomes, catalogue, {})
 
 
 def _steps(

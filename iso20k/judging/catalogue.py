@@ -9,6 +9,7 @@ from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment
 from iso20k.facts.schema import Schema
 from iso20k.judging.drafting import Draft, nothing_known
+from iso20k.judging.evidence import Look, nothing_shown
 from iso20k.judging.rule import Rule
 from iso20k.judging.workspace import Workspace
 
@@ -27,7 +28,8 @@ class Skill(NamedTuple):
     """One of the 22: the shape of its artifact, and the sentence a person would read out about it.
 
     `folder` is the package's directory, where `template.md` and `SKILL.md` lie; `draft` is what earlier steps
-    know of a new document, `commitments` what a written one promises.
+    know of a new document, `commitments` what a written one promises, `evidence` what it shows of the past (the items of
+    `EVIDENCE_ITEMS` that are its own).
     """
 
     schema: Schema
@@ -35,6 +37,7 @@ class Skill(NamedTuple):
     folder: str
     draft: Draft = nothing_known
     commitments: Commitments = nothing_promised
+    evidence: Look = nothing_shown
 
     @property
     def name(self) -> str:

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from iso20k.facts.artifact import Artifact
+from iso20k.document import Place
+from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.judging.finding import Finding
-from iso20k.judging.rule import EVERY, Kind, Problem, Rule
+from iso20k.judging.rule import EVERY, Kind, Problem, Rule, Severity
 from iso20k.judging.workspace import Workspace
+
+
+class Held(NamedTuple):
+    """Over how many instances a rule holds: `good` of the `rows` that exist, while `absent` ones ought to exist.
+
+    A rule about the document as a whole has one row.
+    """
+
+    good: int
+    rows: int
+    absent: int = 0
+
+    @property
+    def share(self) -> float:
+        """0 to 1 of all that is expected."""
+        return self.good / (self.rows + self.absent)
 
 
 class Outcome(NamedTuple):
     """How far a rule holds for the artifacts it looked at.
 
-    `share` is 0 to 1; None when nothing applies. A rule whose other document is missing is not `evaluable`. `reads` is
-    what the check asked the workspace for besides its own artifacts: skills, ALL, DAY.
+    `held` is None when nothing applies. A rule whose other document is missing is not `evaluable` and holds nowhere.
+    `reads` is what the check asked the workspace for besides its own artifacts: skills, ALL, DAY.
     """
 
     rule: Rule
     skills: tuple[str, ...]
     findings: tuple[Finding, ...]
-    share: float | None
+    held: Held | None
     evaluable: bool = True
     reads: tuple[str, ...] = ()
+
+    @property
+    def share(self) -> float | None:
+        """0 to 1; None when nothing applies."""
+        return self.held.share if self.held else None
 
 
 #: An outcome that is known already for a rule and its artifacts, None when the rule has to be asked.
@@ -51,7 +73,7 @@ def ask(
         if len(present) == len(artifacts):
             yield recall(rule, present) or _outcome(rule, workspace, present, strict=strict)
         elif present:
-            yield Outcome(rule, tuple(a.skill for a in present), (), 0.0, evaluable=False)
+            yield Outcome(rule, tuple(a.skill for a in present), (), Held(0, 1), evaluable=False)
 
 
 def _outcome(rule: Rule, workspace: Workspace, artifacts: tuple[Artifact, ...], *, strict: bool) -> Outcome:
@@ -60,22 +82,52 @@ def _outcome(rule: Rule, workspace: Workspace, artifacts: tuple[Artifact, ...], 
     findings = tuple(_finding(rule, problem, workspace, strict=strict) for problem in problems)
     skills = tuple(artifact.skill for artifact in artifacts)
     reads = tuple(sorted(seen.difference(skills)))
-    return Outcome(rule, skills, findings, _share(rule, artifacts, problems), reads=reads)
+    return Outcome(rule, skills, findings, held_of(rule, artifacts, [p.place for p in problems]), reads=reads)
 
 
-def _share(rule: Rule, artifacts: tuple[Artifact, ...], problems: tuple[Problem, ...]) -> float | None:
-    """The part of the instances without a problem; an empty register that is required holds for none."""
+def held_of(rule: Rule, artifacts: tuple[Artifact, ...], places: Sequence[Place]) -> Held | None:
+    """The instances without a problem; `places` are where the problems stand.
+
+    A problem that stands on no row is about a row that is not there; a row that says nothing is good for nothing. An empty
+    register that is required holds nowhere.
+    """
     if not rule.each:
-        return 0.0 if problems else 1.0
+        return Held(0 if places else 1, 1)
     owner = artifacts[0]
     records = owner.records(*rule.each)
-    if not records:
-        required = any(owner.schema.register(key).required for key in rule.each)
-        return 0.0 if required or problems else None
-    places = {record.line for record in records}
-    lines = sorted(places)
-    failing = {max((line for line in lines if line <= p.place.line), default=0) for p in problems}
-    return 1.0 - min(len(failing), len(lines)) / len(lines)
+    required = any(owner.schema.register(key).required for key in rule.each)
+    if not records and not required and not places:
+        return None
+    failing = set(_blank_rows(owner, rule.each))
+    absent = 0
+    for place in places:
+        rows = rows_at(owner, records, place)
+        failing.update(rows)
+        absent += not rows
+    return Held(len(records) - len(failing), len(records), absent or (0 if records else 1))
+
+
+@derived
+def _blank_rows(owner: Artifact, registers: tuple[str, ...]) -> tuple[int, ...]:
+    """The numbers of the records that hold a place and no content: fewer than two filled fields."""
+    return tuple(
+        number
+        for number, record in enumerate(owner.records(*registers))
+        if sum(map(record.filled, record.cells)) < min(2, len(record.cells))
+    )
+
+
+def rows_at(owner: Artifact, records: Sequence[Record], place: Place) -> list[int]:
+    """The numbers of the records that a place stands in: on a line of theirs, or between their lines."""
+    if place.path != owner.path:
+        return []
+    return [
+        number
+        for number, record in enumerate(records)
+        if place.line == record.line
+        or record.line < place.line <= max(cell.line for cell in record.cells.values())
+        or any(cell.line == place.line for cell in record.cells.values())
+    ]
 
 
 def _finding(rule: Rule, problem: Problem, workspace: Workspace, *, strict: bool) -> Finding:
@@ -91,4 +143,5 @@ def _finding(rule: Rule, problem: Problem, workspace: Workspace, *, strict: bool
         problem.hint or rule.hint,
         problem.related,
         missing,
+        protects=severity in (Severity.ERROR, Severity.STRICT),
     )

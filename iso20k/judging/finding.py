@@ -9,7 +9,10 @@ from iso20k.judging.rule import Related, Severity
 
 
 class Finding(NamedTuple):
-    """`missing` is content that is not there yet; `waived` is the reason of the waiver that covers it, or ''."""
+    """`missing` is content that is not there yet; `waived` is the reason of the waiver that covers it, or ''.
+
+    `protects` tells a requirement from good practice: an error, or a warning that is an error under `--strict`.
+    """
 
     rule: str
     name: str
@@ -21,6 +24,7 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     missing: bool = False
     waived: str = ""
+    protects: bool = False
 
     @property
     def identity(self) -> tuple[str, str, str]:

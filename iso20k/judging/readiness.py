@@ -1,13 +1,22 @@
-"""Readiness of artifacts and areas: counted from how far rules hold, held down by gates, never from headings (§7.2, §7.3)."""
+"""Readiness of artifacts, areas and the whole: counted from how far rules hold, with all that a reader needs to recount it.
+
+Score what is filled, correct and consistent, in this order (§7.1): correctness and agreement count at most as far as the
+content is there, so that nothing is earned by what nobody has written yet (§7.2, §7.3).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
+from iso20k.configuration import Configuration
+from iso20k.document import Document
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import Outcome
+from iso20k.judging.control import Control, control_of
+from iso20k.judging.engine import Held, Outcome, ask
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Kind, Severity
 from iso20k.judging.workspace import Workspace
@@ -16,7 +25,8 @@ from iso20k.standard.steps import STEPS
 
 #: The most that each part can give to an artifact: content, validity, consistency.
 PART_POINTS: Mapping[Kind, int] = {Kind.PRESENCE: 45, Kind.VALIDITY: 30, Kind.CROSS: 25}
-_CONTROL = {"approved": 1.0, "in review": 0.9, "draft": 0.75, "obsolete": 0.0}
+#: An area stands at most so far above its lowest artifact, the whole above its lowest area.
+AREA_LEAD, OVERALL_LEAD = 25, 30
 
 
 class Cap(NamedTuple):
@@ -26,17 +36,71 @@ class Cap(NamedTuple):
     reason: str
 
 
-class ArtifactReadiness(NamedTuple):
-    """R = G × (45·C + 30·V + 25·X), at most the lowest cap; every part is here so that a reader can recompute it.
+class Check(NamedTuple):
+    """A rule as it counts for one artifact: `held` is None when nothing in it is concerned.
 
-    `parts` are 0 to 1 by kind, `control` is G, `caps` those that hold, `value` 0 to 100.
+    `demands` tells a check that asks for content from one that an empty document would pass as well.
+    """
+
+    rule: str
+    name: str
+    kind: Kind
+    weight: int
+    held: Held | None
+    evaluable: bool = True
+    demands: bool = False
+
+    @property
+    def share(self) -> Fraction | None:
+        """The part of the expected instances that are without a problem."""
+        return Fraction(self.held.good, self.held.rows + self.held.absent) if self.held else None
+
+
+class Part(NamedTuple):
+    """Content, validity or consistency: the checks hold `held` of `weight`, and at most `limit` counts.
+
+    The limit of content is the share of the checks that demand content, that of the others is what content counts.
+    """
+
+    kind: Kind
+    held: Fraction
+    weight: int
+    limit: Fraction
+
+    @property
+    def share(self) -> Fraction:
+        """0 to 1; a part in which nothing applies holds in full."""
+        return self.held / self.weight if self.weight else Fraction(1)
+
+    @property
+    def counted(self) -> Fraction:
+        """What goes into the sum."""
+        return min(self.share, self.limit)
+
+    @property
+    def points(self) -> int:
+        """The most that it can give."""
+        return PART_POINTS[self.kind]
+
+
+class ArtifactReadiness(NamedTuple):
+    """R = G × (45·C + 30·V + 25·X), at most the lowest cap, where V and X count at most as much as C.
+
+    `control` is G, `caps` are those that hold, `raw` is R before them, `value` what is published, 0 to 100.
     """
 
     skill: str
-    parts: Mapping[Kind, float]
-    control: float
+    parts: tuple[Part, ...]
+    control: Control
     caps: tuple[Cap, ...]
+    raw: Fraction
+    exact: Fraction
     value: int
+    checks: tuple[Check, ...]
+
+    def part(self, kind: Kind) -> Part:
+        """The part of this kind."""
+        return next(part for part in self.parts if part.kind is kind)
 
 
 class AreaReadiness(NamedTuple):
@@ -64,52 +128,112 @@ def readiness(workspace: Workspace, outcomes: Sequence[Outcome], findings: Seque
 
     Waivers do not count here: what is accepted is still not repaired.
     """
+    by_skill = outcomes_by_skill(outcomes)
+    artifacts = {
+        skill: artifact_readiness(workspace, artifact, by_skill.get(skill, ()), findings)
+        for skill, artifact in workspace.artifacts.items()
+    }
+    areas = tuple(_areas(workspace, artifacts))
+    value, cap = whole([(area.name, area.weight, area.value) for area in areas])
+    return Readiness(artifacts, areas, value, cap)
+
+
+def outcomes_by_skill(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
+    """The outcomes that count for each artifact: its own, and those of agreement that it takes part in."""
     by_skill: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         for skill in outcome.skills if outcome.rule.kind is Kind.CROSS else outcome.skills[:1]:
             by_skill[skill].append(outcome)
-    artifacts = {
-        skill: _artifact(workspace, artifact, by_skill[skill], findings)
-        for skill, artifact in workspace.artifacts.items()
-    }
-    areas = tuple(_areas(workspace, artifacts))
-    total = sum(area.weight for area in areas) or 1
-    mean = sum(area.weight * area.value for area in areas) / total
-    lowest = min(areas, key=lambda area: area.value)
-    cap = Cap(lowest.value + 30, f"held down by {lowest.name} {lowest.value} %")
-    return Readiness(artifacts, areas, round(min(mean, cap.limit)), cap if mean > cap.limit else None)
+    return by_skill
 
 
-def _artifact(
-    workspace: Workspace, artifact: Artifact, outcomes: list[Outcome], findings: Sequence[Finding]
+def artifact_readiness(
+    workspace: Workspace,
+    artifact: Artifact,
+    outcomes: Sequence[Outcome],
+    findings: Sequence[Finding],
+    control: Control | None = None,
 ) -> ArtifactReadiness:
-    parts = {kind: _part(workspace, kind, outcomes) for kind in PART_POINTS}
-    control = control_factor(workspace, artifact)
-    raw = control * sum(points * parts[kind] for kind, points in PART_POINTS.items())
+    """The readiness of one artifact from its outcomes; `control` stands in for that of its control block."""
+    checks = tuple(_checks(workspace, artifact, outcomes))
+    parts = tuple(_parts(checks))
+    held = control or control_of(workspace, artifact)
+    raw = Fraction(held.percent, 100) * sum(part.points * part.counted for part in parts)
     caps = tuple(cap for cap in _caps(artifact, findings) if cap.limit < raw)
-    limit = min((cap.limit for cap in caps), default=100)
-    return ArtifactReadiness(artifact.skill, parts, control, caps, round(min(raw, limit)))
+    exact = min([raw, *(Fraction(cap.limit) for cap in caps)])
+    return ArtifactReadiness(artifact.skill, parts, held, caps, raw, exact, round(exact), checks)
 
 
-def _part(workspace: Workspace, kind: Kind, outcomes: list[Outcome]) -> float:
-    """The weighted share of the checks of one kind that hold; a part in which nothing applies holds in full."""
-    weight = held = 0.0
+def whole(areas: Sequence[tuple[str, int, int]]) -> tuple[int, Cap | None]:
+    """The weighted mean of areas (name, weight, value), at most the lowest + 30, and that ceiling when it holds."""
+    mean = Fraction(sum(weight * value for _, weight, value in areas), sum(w for _, w, _ in areas) or 1)
+    lowest = min(areas, key=lambda area: area[2])
+    cap = Cap(lowest[2] + OVERALL_LEAD, f"held down by {lowest[0]} {lowest[2]} %")
+    return round(min(mean, Fraction(cap.limit))), cap if mean > cap.limit else None
+
+
+def area_value(values: Sequence[tuple[str, int]]) -> tuple[int, Cap | None]:
+    """The mean of artifacts (skill, value), at most the lowest + 25, and that ceiling when it holds."""
+    mean = Fraction(sum(value for _, value in values), len(values))
+    lowest = min(values, key=lambda pair: pair[1])
+    cap = Cap(lowest[1] + AREA_LEAD, f"held down by {lowest[0]} {lowest[1]} %")
+    return round(min(mean, Fraction(cap.limit))), cap if mean > cap.limit else None
+
+
+def _checks(workspace: Workspace, artifact: Artifact, outcomes: Sequence[Outcome]) -> Iterable[Check]:
+    """A row that one check misses is missing for every check over the rows of that register."""
+    absent: dict[str, int] = defaultdict(int)
     for outcome in outcomes:
-        if outcome.rule.kind is kind and outcome.share is not None:
-            points = outcome.rule.severity_in(workspace.edition).weight
-            weight += points
-            held += points * outcome.share
-    return held / weight if weight else 1.0
+        if outcome.held and _over_rows(outcome, artifact) and outcome.rule.kind is not Kind.VALIDITY:
+            register = outcome.rule.each[0]
+            absent[register] = max(absent[register], outcome.held.absent)
+    demanding = _demanding(workspace, artifact, outcomes)
+    for outcome in outcomes:
+        rule, held = outcome.rule, outcome.held
+        if held and _over_rows(outcome, artifact):
+            held = held._replace(absent=max(held.absent, sum(absent[key] for key in rule.each)))
+        weight = rule.severity_in(workspace.edition).weight
+        yield Check(rule.id, rule.name, rule.kind, weight, held, outcome.evaluable, rule.id in demanding)
 
 
-def control_factor(workspace: Workspace, artifact: Artifact) -> float:
-    """G of §7.2: approved and in date 1.0, review date past 0.85, in review 0.9, draft 0.75, no control block 0.6."""
-    if not artifact.status:
-        return 0.6
-    if artifact.status == "approved":
-        review = artifact.field("next_review").text
-        return 0.85 if review and review < workspace.as_of.isoformat() else 1.0
-    return _CONTROL.get(artifact.status, 0.6)
+def _demanding(workspace: Workspace, artifact: Artifact, outcomes: Sequence[Outcome]) -> frozenset[str]:
+    """The content checks that a document of this kind without any content fails."""
+    key = ("demanding", workspace.edition)
+    if key not in artifact.memory:
+        bare = Document({}, (), (), (), 1)
+        blank = artifact._replace(document=bare, control={}, sections={}, registers={}, memory={})
+        alone = Workspace({artifact.skill: blank}, Configuration(edition=workspace.edition), date.min)
+        rules = [o.rule for o in outcomes if o.rule.kind is Kind.PRESENCE]
+        asked = ask(rules, alone)
+        artifact.memory[key] = frozenset(
+            o.rule.id for o in asked if o.held and o.evaluable and not o.held.good
+        )
+    found: frozenset[str] = artifact.memory[key]
+    return found
+
+
+def _over_rows(outcome: Outcome, artifact: Artifact) -> bool:
+    return outcome.evaluable and bool(outcome.rule.each) and outcome.skills[0] == artifact.skill
+
+
+def _parts(checks: Sequence[Check]) -> Iterable[Part]:
+    held, weight = _sum(check for check in checks if check.demands)
+    limit = held / weight if weight else Fraction(1)
+    for kind in PART_POINTS:
+        part = Part(kind, *_sum(check for check in checks if check.kind is kind), limit)
+        limit = part.counted if kind is Kind.PRESENCE else limit
+        yield part
+
+
+def _sum(checks: Iterable[Check]) -> tuple[Fraction, int]:
+    """What the checks hold, and their weight; added by whole numbers, since most are about one instance."""
+    over: dict[int, int] = defaultdict(int)
+    total = 0
+    for check in checks:
+        if check.held and check.weight:
+            over[check.held.rows + check.held.absent] += check.weight * check.held.good
+            total += check.weight
+    return sum((Fraction(good, rows) for rows, good in over.items()), Fraction(0)), total
 
 
 def _caps(artifact: Artifact, findings: Sequence[Finding]) -> Iterable[Cap]:
@@ -130,9 +254,6 @@ def _areas(workspace: Workspace, artifacts: Mapping[str, ArtifactReadiness]) -> 
     for area in RADAR_AREAS:
         skills = (STEPS[number - 1].skill for number in area.steps)
         values = tuple((skill, artifacts[skill].value if skill in artifacts else 0) for skill in skills)
-        mean = sum(value for _, value in values) / len(values)
-        lowest = min(values, key=lambda pair: pair[1])
-        cap = Cap(lowest[1] + 25, f"held down by {lowest[0]} {lowest[1]} %")
+        value, cap = area_value(values)
         weight = workspace.configuration.weights.get(area.name, area.weight)
-        value = round(min(mean, cap.limit))
-        yield AreaReadiness(area.key, area.name, weight, value, values, cap if mean > cap.limit else None)
+        yield AreaReadiness(area.key, area.name, weight, value, values, cap)

@@ -7,6 +7,7 @@ from typing import Any
 
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.finding import Finding
+from iso20k.reports import derivation
 
 SCHEMA_ID = "iso20k/check/1"
 
@@ -20,6 +21,7 @@ def report(assessment: Assessment) -> dict[str, Any]:
         "commit": assessment.commit,
         "organisation": assessment.workspace.configuration.organisation,
         "readiness": assessment.readiness.overall,
+        "ceiling": derivation.cap_values(assessment.readiness.cap),
         "artifacts": [
             {
                 "skill": step.skill,
@@ -29,11 +31,17 @@ def report(assessment: Assessment) -> dict[str, Any]:
                 "verdict": step.verdict,
                 "summary": step.summary,
                 "readiness": step.readiness,
+                **_derivation(assessment, step.skill),
             }
             for step in assessment.steps
         ],
         "areas": [
-            {"area": area.name, "readiness": area.value, "weight": area.weight}
+            {
+                "area": area.name,
+                "readiness": area.value,
+                "weight": area.weight,
+                "derivation": derivation.area_derivation(area),
+            }
             for area in assessment.readiness.areas
         ],
         "findings": [_finding(finding) for finding in assessment.findings],
@@ -47,6 +55,12 @@ def report(assessment: Assessment) -> dict[str, Any]:
 def text(assessment: Assessment) -> str:
     """The report as JSON text, the same bytes for the same assessment."""
     return json.dumps(report(assessment), indent=2, ensure_ascii=False) + "\n"
+
+
+def _derivation(assessment: Assessment, skill: str) -> dict[str, Any]:
+    """What a document's figure is made from; the checks behind it are told by `iso20k status --format json`."""
+    figure = assessment.readiness.artifacts.get(skill)
+    return {"derivation": derivation.artifact_derivation(figure, checks=False)} if figure else {}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

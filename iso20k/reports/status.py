@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from iso20k.judging.assessment import Assessment, StepState
 from iso20k.judging.catalogue import Catalogue
+from iso20k.judging.next_action import next_actions as best_actions
 from iso20k.judging.rule import Severity
+from iso20k.judging.stage_two import stage_two
+from iso20k.judging.verdict import Verdict, outlook
+from iso20k.reports.explained import lines
+from iso20k.reports.status_report import notes
 from iso20k.reports.text import console_for, written
 from iso20k.wording.phrases import count
 
 _SIGNS = {"complete": ("●", "green"), "in-progress": ("◐", "yellow"), "not-started": ("○", "dim")}
-BAR_WIDTH = 24
+BAR_WIDTH = 16
+#: So many of the things that lift a gate are shown; JSON has all.
+SHOWN_LIFTS = 2
 
 
 def text(assessment: Assessment, catalogue: Catalogue, *, width: int, colour: bool) -> str:
@@ -25,10 +35,50 @@ def text(assessment: Assessment, catalogue: Catalogue, *, width: int, colour: bo
     console.print(_steps(assessment))
     console.print()
     console.print(_areas(assessment))
+    for verdict in outlook(assessment).stages:
+        console.print(Text(f"\n{verdict.words} (on paper)", style="bold"))
+        for line in _verdict(verdict):
+            console.print(Padding(Text(line), (0, 0, 0, 2)))
+    console.print(Text("\nWhat raises readiness most", style="bold"))
+    for line in _best(assessment):
+        console.print(Padding(Text(line), (0, 0, 0, 2)))
     console.print(Text("\nNext", style="bold"))
     for action in next_actions(assessment, catalogue):
         console.print(Text(f"  {action}"))
+    told = [*notes(assessment), f"Not assessed: {'; '.join(outlook(assessment).not_assessed)}."]
+    console.print(Text("\n" + "\n".join(told), style="dim"))
     return written(console)
+
+
+def explanation(assessment: Assessment, target: str, *, width: int, colour: bool) -> str:
+    """One figure line by line; what does not fit the width goes on below its own beginning."""
+    console = console_for(width, colour=colour)
+    for line in lines(assessment, target):
+        indent = len(line) - len(line.lstrip())
+        console.print(Padding(Text(line.lstrip()), (0, 0, 0, indent)) if line else "")
+    return written(console)
+
+
+def _verdict(verdict: Verdict) -> Iterator[str]:
+    """What keeps it from the next better one, and the first things that lift it."""
+    for gate in verdict.path:
+        more = f" and {len(gate.lifts) - SHOWN_LIFTS} more" if len(gate.lifts) > SHOWN_LIFTS else ""
+        lifts = "; ".join(lift.rstrip(".") for lift in gate.lifts[:SHOWN_LIFTS])
+        yield f"needs {gate.needed}: {gate.actual}{f'. {lifts}{more}' if lifts else ''}"
+    if not verdict.path:
+        yield "every gate is open"
+
+
+def _best(assessment: Assessment) -> Iterator[str]:
+    found = best_actions(assessment, 3)
+    for action in found:
+        least = "up to " if action.at_most else ""
+        gain = f"overall {least}+{float(action.gain):.1f}"
+        if action.gain == 0:
+            gain = f"overall +0.0 while one area holds it down, {least}+{float(action.mean_gain):.1f} below"
+        yield f"{action.words}: {gain}"
+    if not found:
+        yield "Nothing that the rules find would raise it."
 
 
 def next_actions(assessment: Assessment, catalogue: Catalogue) -> list[str]:
@@ -96,15 +146,15 @@ def _cells(step: StepState) -> tuple[str | Text, ...]:
 
 def _areas(assessment: Assessment) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("Area", "Weight", "Ready", "", "Held down by"):
+    for heading in ("Area", "Weight", "Ready", "Stage 2", "", "Held down by"):
         table.add_column(
             heading,
             no_wrap=heading != "Held down by",
-            justify="right" if heading in ("Weight", "Ready") else "left",
+            justify="right" if heading in ("Weight", "Ready", "Stage 2") else "left",
         )
-    for area in assessment.readiness.areas:
+    for area, second in zip(assessment.readiness.areas, stage_two(assessment).areas, strict=True):
         filled = round(area.value / 100 * BAR_WIDTH)
         bar = Text("━" * filled, style="green") + Text("━" * (BAR_WIDTH - filled), style="dim")
         reason = area.cap.reason.removeprefix("held down by ") if area.cap else ""
-        table.add_row(area.name, f"{area.weight} %", f"{area.value} %", bar, reason)
+        table.add_row(area.name, f"{area.weight} %", f"{area.value} %", f"{second.value} %", bar, reason)
     return table

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from iso20k.document import Cell
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.control import cycle_months
 from iso20k.judging.rule import EVERY, Edit, Example, Found, Kind, Problem, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.dates import add_months, parse_moment
-from iso20k.values.frequency import parse_frequency
 from iso20k.wording.filled import filled_cell
 from iso20k.wording.names import normalise
 from validators.organization_profile.people import nearest_person, person_or_role_known
-
-DEFAULT_CYCLE_MONTHS = 12
 
 
 def _day(cell: Cell) -> date | None:
@@ -73,6 +72,30 @@ def doc_approver_not_author(workspace: Workspace, artifact: Artifact) -> Iterato
     approver, author = artifact.field("approver"), artifact.field("author")
     if filled_cell(approver.text) and normalise(approver.text) == normalise(author.text):
         yield Problem(artifact.at(approver), f"{approver.text} approved their own document")
+    yield from _all_at_once(workspace, artifact)
+
+
+#: From so many approved documents on, a common day of approval says something; and this share of them, in percent.
+FEW_DOCUMENTS, MOST_PERCENT = 5, 80
+
+
+def _all_at_once(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
+    """Approving everything on one day leaves no time to read it; told once, at the first document."""
+    if artifact is not next(iter(workspace.artifacts.values()), None):
+        return
+    days = [
+        day
+        for a in workspace.artifacts.values()
+        if a.status == "approved" and (day := _day(a.field("approved")))
+    ]
+    if len(days) < FEW_DOCUMENTS:
+        return
+    day, number = Counter(days).most_common(1)[0]
+    if 100 * number > MOST_PERCENT * len(days):
+        message = f"{number} of {len(days)} approved documents were approved on one day, {day}"
+        yield Problem(
+            artifact.at(artifact.field("approved")), message, "Read and approve documents one by one."
+        )
 
 
 @rule(
@@ -103,19 +126,10 @@ def doc_review_not_past(workspace: Workspace, artifact: Artifact) -> Iterator[Pr
 )  # fmt: skip
 def doc_review_within_cycle(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
     approved, review = _day(artifact.field("approved")), _day(artifact.field("next_review"))
-    months = _cycle_months(workspace)
+    months = cycle_months(workspace)
     if approved and review and review > add_months(approved, months):
         message = f"the next review is more than {months} months after the approval"
         yield Problem(artifact.at(artifact.field("next_review")), message)
-
-
-def _cycle_months(workspace: Workspace) -> int:
-    """The longest review cycle of the plan's documentation framework, twelve months where it has none."""
-    plan = workspace.artifact("service-management-plan")
-    rows = plan.records("documentation") if plan else ()
-    cycles = (parse_frequency(row.text("review_cycle")) for row in rows)
-    days = max((cycle.days for cycle in cycles if cycle), default=0)
-    return round(days / 30.4) or DEFAULT_CYCLE_MONTHS
 
 
 @rule(
