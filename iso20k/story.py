@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from iso20k.standard.steps import step_of_skill
-from iso20k.updates import UPDATES, Update
+from iso20k.updates import UPDATES, Cells, Change, Section, Update
 
 
 class Chapter(NamedTuple):
@@ -91,8 +91,23 @@ def _taken_back(
         chapters.append(Chapter(update.day, update.author, update.subject, files))
         for skill, changes in update.changes.items():
             for change in changes:
-                earlier[paths[skill]] = _replaced(earlier[paths[skill]], change.new, change.old)
+                earlier[paths[skill]] = _undone(earlier[paths[skill]], change)
     return earlier, tuple(reversed(chapters))
+
+
+def _undone(text: str, change: Change | Section | Cells) -> str:
+    """The document as it was before one change."""
+    if isinstance(change, Change):
+        return _replaced(text, change.new, change.old)
+    pattern, old = (
+        (change.pattern, change.old)
+        if isinstance(change, Cells)
+        else (rf"(?ms)^{re.escape(change.heading)}\n.*?(?=^## |\Z)", f"{change.heading}\n\n{change.old}\n\n")
+    )
+    earlier, found = re.subn(pattern, lambda _: old, text)
+    if not found:
+        raise ValueError(f"the update's text is not there: {pattern!r}")
+    return earlier.rstrip("\n") + "\n"
 
 
 def _skill(path: str) -> str:

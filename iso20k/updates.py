@@ -14,6 +14,7 @@ _CONTINUITY, _BUDGET, _CAPACITY = (
 _SECURITY, _CUSTOMERS, _SUPPLIERS = "information-security", "business-relationship", "supplier-management"
 _PROBLEMS, _CMDB, _CHANGES = "problem-management", "configuration-management", "change-management"
 _RELEASES, _TRANSITION = "release-management", "design-transition"
+_AUDIT, _MEASUREMENT = "internal-audit", "monitoring-measurement"
 
 
 class Change(NamedTuple):
@@ -23,13 +24,27 @@ class Change(NamedTuple):
     old: str
 
 
+class Section(NamedTuple):
+    """A section whose whole content an update wrote, and what stood under its heading before."""
+
+    heading: str
+    old: str
+
+
+class Cells(NamedTuple):
+    """Cells that an update filled, by a pattern, and what stood in each of them before."""
+
+    pattern: str
+    old: str
+
+
 class Update(NamedTuple):
     """A later change of approved documents: its day (ISO date), author, subject, and what changed by skill."""
 
     day: str
     author: str
     subject: str
-    changes: Mapping[str, tuple[Change, ...]]
+    changes: Mapping[str, tuple[Change | Section | Cells, ...]]
 
 
 def _moved(before: str, old: str, new: str) -> Change:
@@ -134,6 +149,27 @@ UPDATES: tuple[Update, ...] = (
         _moved("| 42 | 2026-07-31 | ", "Talk with each of the 12 detractors by 2026-09-30, Grace Mitchell", "Talks with the 12 detractors held by 2026-09-28, Grace Mitchell"),
         _moved("| Grace Mitchell | 2026-09-30 | ", "open", "done 2026-09-28"),
     )}),
+    Update("2026-09-29", "David Wong", "Report the internal audit of September 2026", {
+        _AUDIT: (
+            Change('version: "1.1"\nstatus', 'version: "1.0"\nstatus'),
+            Change(
+                "approved: 2026-09-29\neffective: 2026-09-30\nnext_review: 2027-09-28\n",
+                "approved: 2026-08-14\neffective: 2026-08-17\nnext_review: 2027-08-13\n",
+            ),
+            Change(
+                '  - version: "1.1"\n    date: 2026-09-28\n    author: David Wong\n'
+                "    change: Report and findings of the audits of September 2026\n",
+                "",
+            ),
+            Cells(r"(?<= \| )2026-09-\d\d \| reported \|(?=\n)", " | planned |"),
+            Cells(r"\| AUD-2027-01 .*\n", ""),
+            Section("## Audit report and summary", "The first audits are held in September 2026. The lead auditor writes one report about all of them; it is due on 2026-09-25, goes to James Park and all process owners, counts findings by class and judges whether the system works."),
+            Section("## Findings", "No audit has been held yet. Each finding is entered here with class, clause, evidence, root cause, correction, corrective action, owner and target date, on the day the report is issued, and stays until its effect is verified."),
+        ),
+        _MEASUREMENT: (
+            Section("## CAPA register", "No corrective or preventive action has been opened since the procedure came into force; the first entries are expected from complaints, missed thresholds and the internal audit of September 2026, each with cause, owner, due date and effectiveness check."),
+        ),
+    }),
     Update("2026-10-02", "Grace Mitchell", "Enter the ticket survey of September", {_CUSTOMERS: (
         _moved("| Users of every fifth closed ticket; ", "214 of 611 answered | 4.4 | 2026-07-31", "231 of 640 answered | 4.4 | 2026-09-30"),
         Change("| CSAT 4.4, September 2026 |", "| CSAT 4.4, July 2026 |"),
@@ -143,6 +179,10 @@ UPDATES: tuple[Update, ...] = (
         _moved("| Tom Fraser and Hannah Lim, 2026-07-13 | ", "2026-09-03 | 2026-10-05", "2026-10-05 | 2026-11-04"),
         _added("| RPT-002 | September 2026 | 2026-10-05 | Service and process owners | ServiceNow dashboard snapshot |"),
         _added("| RPT-005 | September 2026 | 2026-10-05 | Team leads | ServiceNow dashboard snapshot |"),
+    )}),
+    Update("2026-10-05", "Emily Nguyen", "Enter the KPI values of the third quarter", {_MEASUREMENT: (
+        Cells(r"\| [^|\n]+ \| (?:July|September 2026|2026-09-28|September) ?(?:2026)? \| (?:on target|warning) \|(?= [^|\n]*\|\n)", "| not yet measured | | |"),
+        Section("## KPI results", "Values of several periods follow once the first quarter has been measured; until then the register above holds the last value of each indicator."),
     )}),
     Update("2026-10-06", "Laura Bennett", "Enter the supplier figures of the third quarter", {_SUPPLIERS: (
         _moved("| VM uptime | ≥ | 99.95 | % | month | Zabbix | ", "99.97 | 2026-06-30", "99.98 | 2026-09-30"),
@@ -212,6 +252,13 @@ UPDATES: tuple[Update, ...] = (
         Change(_MISSED, "- CAPA ID: none\n"),
         Change("- Next: 2027-01-14\n", "- Next: 2026-08-20\n"),
     )}),
+    Update("2026-10-14", "Grace Mitchell", "Check the effect of the new call-back task", {
+        _AUDIT: (Change("| Correction | Verification carried out on 2026-10-14 |", "| Correction | Verification ordered for 2026-10-14 |"),),
+        _MEASUREMENT: (
+            Change("verification of 2026-10-14 done, second one on 2027-01-14", "verification on 2026-10-14, second one on 2027-01-14"),
+            Change("| Grace Mitchell on 2026-10-14: no late call-back in four weeks |", "| |"),
+        ),
+    }),
     Update("2026-10-15", "Grace Mitchell", "Record the first customer reviews of October, a week late", {_CUSTOMERS: (
         _moved("| Head of IT | Grace Mitchell | monthly | ", "2026-09-08 | 2026-10-06", "2026-10-13 | 2026-11-10"),
         _moved("| IT Operations Manager | Grace Mitchell | monthly | ", "2026-09-09 | 2026-10-07", "2026-10-14 | 2026-11-11"),
@@ -237,6 +284,10 @@ UPDATES: tuple[Update, ...] = (
     Update("2026-10-20", "Laura Bennett", "Confirm that no dispute with a supplier is open", {_SUPPLIERS: (
         Change("No dispute was open on 2026-10-20.", "No dispute was open on 2026-07-20."),
     )}),
+    Update("2026-10-20", "Sarah Chen", "Enter what the management review decided", {_MEASUREMENT: (
+        Section("## Improvement register", "Proposals of employees are collected in ServiceNow and ranked by the four criteria of the improvement policy; the first initiatives go to the management review of October 2026 for approval and are entered here with target, owner and due date."),
+        Section("## Actions of management reviews", "No management review has been held yet; actions of the first meeting in October 2026 will be entered here on the following day with their decision, owner, due date and status."),
+    )}),
     Update("2026-10-21", "Emily Nguyen", "Record the other customer reviews of October", {_CUSTOMERS: (
         _moved("| Chief Information Officer | Emily Nguyen | monthly | ", "2026-09-15 | 2026-10-13", "2026-10-20 | 2026-11-17"),
         _moved("| IT Manager | Emily Nguyen | monthly | ", "2026-09-16 | 2026-10-14", "2026-10-21 | 2026-11-18"),
@@ -247,6 +298,12 @@ UPDATES: tuple[Update, ...] = (
     )}),
     Update("2026-10-28", "Mei Tanaka", "Bring the registers up to date", {
         _CONTINUITY: (Change("the table shows 28 October 2026.", "the table shows 28 August 2026."),),
+        _MEASUREMENT: (
+            Change("The figures are those known on 28 October 2026.", "The figures are those known on the day of the last entry."),
+            Change("On 28 October 2026 there are 3 CAPAs in all", "There are 3 CAPAs in all"),
+            Change("| 96.2 % | October 2026 | on target |", "| not yet measured | | |"),
+            Change("| not yet due, 34 of 38 on 2026-10-26 |", "| not yet due, 32 of 38 on 2026-10-16 |"),
+        ),
         _CUSTOMERS: (Change("shown here as of 28 October 2026.", "shown here as of 28 August 2026."),),
         _PROBLEMS: (Change("records of ServiceNow as of 28 October 2026;", "records of ServiceNow as of 28 August 2026;"),),
         _CHANGES: (Change("July to October 2026, as of 2026-10-28.", "July to October 2026, as of 2026-10-09."),),

@@ -49,6 +49,11 @@ KNOWN = {
     "change-management": ("| Network Device |", "owner: Chris Doyle"),
     "release-management": ("Approved changes with schedule and risk", "owner: Mei Tanaka"),
     "design-transition": ("Requests for change for each new service", "owner: Mei Tanaka"),
+    "management-review": (
+        "| SLA-002 Cloud Hosting | Uptime: target >= 99.95 %; Uptime 99.97 % in September 2026 |",
+        "| 3 CAPAs in all; 2 in progress: CAPA-001 and CAPA-002; 1 closed;",
+        "| Chair | James Park |",
+    ),
 }
 
 

@@ -102,7 +102,7 @@ def test_known_example_reads_out_its_figures() -> None:
     space = workspace_of(Staged({PATH: sample().texts[PATH]}, Configuration()), catalogue().schemas)
     assert skill.summary(space, artifact) == (
         "4 suppliers: 2 critical (Microsoft and ServiceNow), 1 important (Zabbix) and 1 standard (Atlassian). "
-        "7 measurable KPIs for 4 of them, no target missed. The first contract ends on 2027-06-30."
+        "8 measurable KPIs for 4 of them, no target missed. The first contract ends on 2027-06-30."
     )
     assert [len(located.missing) for located in contract_contents(artifact).values()] == [0, 0, 0]
 

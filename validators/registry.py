@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -34,6 +36,16 @@ def catalogue() -> Catalogue:
         tuple(sorted(skills, key=lambda skill: skill.schema.step.number)),
         tuple(sorted(rules, key=_by_id)),
     )
+
+
+def skill_texts() -> Iterator[tuple[str, str]]:
+    """Name and text of each SKILL.md: the 22 and the report beside them, which has neither schema nor rules."""
+    for folder in sorted(import_module("validators").__path__):
+        for name in sorted(os.listdir(folder)):
+            path = os.path.join(folder, name, "SKILL.md")
+            if os.path.exists(path):
+                with open(path, encoding="utf-8") as file:
+                    yield name.replace("_", "-"), file.read()
 
 
 def _rules_below(name: str) -> list[Rule]:

@@ -51,13 +51,9 @@ def _top(root: str) -> str:
 
 
 def _skills() -> list[tuple[str, str]]:
-    from validators.registry import catalogue
+    from validators.registry import skill_texts
 
-    files = []
-    for skill in catalogue().skills:
-        with open(os.path.join(skill.folder, "SKILL.md"), encoding="utf-8") as file:
-            files.append((f".agents/skills/{skill.name}/SKILL.md", file.read()))
-    return files
+    return [(f".agents/skills/{name}/SKILL.md", text) for name, text in skill_texts()]
 
 
 def _source() -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from iso20k.document import Cell, Document, Place
@@ -16,11 +17,33 @@ from iso20k.wording.names import normalise
 from iso20k.wording.phrases import listed
 
 
+class Quoted(NamedTuple):
+    """A figure of a draft and the lines that it is quoted or counted from."""
+
+    text: str
+    places: tuple[Place, ...]
+
+
+#: Where a record stands of which no document knows anything yet.
+NOWHERE = Place("", 0)
+
+
 class Drafted(NamedTuple):
-    """A record of a new document as far as earlier documents know it: `cells` by column key, and where that stands."""
+    """A record of a new document as far as earlier documents know it: `cells` by column key, and where that stands.
+
+    `figures` name the source of each figure of a record that was put together from several. `lacking` says for a column
+    what has no source yet; it becomes a placeholder, which the validator refuses, and is never guessed.
+    """
 
     cells: Mapping[str, str]
     source: Place
+    figures: tuple[Quoted, ...] = ()
+    lacking: Mapping[str, str] = MappingProxyType({})
+
+
+def unsourced(what: str) -> str:
+    """The placeholder for something that ought to have a source and has none."""
+    return f"[No source: {what}]"
 
 
 #: The records of a new document by register, from the artifacts that exist; nothing is invented.
@@ -33,13 +56,21 @@ def nothing_known(workspace: Workspace) -> Mapping[str, tuple[Drafted, ...]]:
     return {}
 
 
+#: Headings below this level divide a section.
+_PART_LEVEL = 2
+
+
 class _Span(NamedTuple):
-    """A record of the template: its register, its first line and the line after its last (from 0)."""
+    """A record of the template: its register, its first line and the line after its last (from 0).
+
+    `topic` is the heading of the part of a register that the record stands in; it names what the rows below are about.
+    """
 
     register: Register
     record: Record
     start: int
     end: int
+    topic: str = ""
 
     @property
     def tall(self) -> bool:
@@ -79,8 +110,8 @@ def _said(known: Sequence[Drafted]) -> Iterator[Drafted]:
     """What says something: the placeholders of an earlier draft are no facts."""
     for one in known:
         cells = {key: text for key, text in one.cells.items() if filled_cell(text)}
-        if cells:
-            yield Drafted(cells, one.source)
+        if cells or one.lacking:
+            yield one._replace(cells=cells)
 
 
 def _span(register: Register, record: Record, document: Document) -> _Span:
@@ -89,7 +120,9 @@ def _span(register: Register, record: Record, document: Document) -> _Span:
     last = max(cell.line for cell in record.cells.values())
     if record.line in heads:  # a record of its own heading goes on to the next one
         last = next((line - 1 for line in heads if line > record.line), document.lines)
-    return _Span(register, record, start, max(last, record.line))
+    above = [section for section in document.sections if section.line <= record.line]
+    topic = above[-1].title if above and above[-1].level > _PART_LEVEL else ""
+    return _Span(register, record, start, max(last, record.line), topic)
 
 
 def _register(
@@ -99,7 +132,7 @@ def _register(
     completed: dict[int, list[Drafted]] = defaultdict(list)
     further: list[Drafted] = []
     for drafted in known:
-        span = next((span for span in spans if _is_about(span.record, drafted)), None)
+        span = next((span for span in spans if _is_about(span, drafted)), None)
         if span is None:
             further.append(drafted)
         else:
@@ -113,17 +146,38 @@ def _register(
         used = [*completed.get(span.start, ()), *(further if span is pattern else ())]
         if used:
             changes[span.start] = (span.end, [line for one in used for line in _written(lines, span, one)])
-    if changes and not spans[-1].tall:
-        end, last = changes.get(spans[-1].start, (spans[-1].end, lines[spans[-1].start : spans[-1].end]))
-        changes[spans[-1].start] = (end, [*last, "", _source_of(known)])
+    for table in _tables(spans):
+        used = [one for span in table for one in completed.get(span.start, ())]
+        used += further if pattern in table else []
+        if comment := _source_of(used):
+            start, end = table[-1].start, table[-1].end
+            end, last = changes.get(start, (end, lines[start:end]))
+            changes[start] = (end, [*last, "", comment])
     return changes
 
 
-def _is_about(record: Record, drafted: Drafted) -> bool:
-    """Whether a row of the template already names this very thing, such as the row of clause 6.1."""
+def _tables(spans: Sequence[_Span]) -> Iterator[list[_Span]]:
+    """The rows that stand together, so that their sources can be named right behind them."""
+    table: list[_Span] = []
+    for span in spans:
+        if table and span.start != table[-1].end:
+            yield table
+            table = []
+        if not span.tall:
+            table.append(span)
+    if table:
+        yield table
+
+
+def _is_about(span: _Span, drafted: Drafted) -> bool:
+    """Whether a row of the template already names this very thing, such as the row of clause 6.1, or stands below the
+    heading that does."""
+    record, name = span.record, span.register.name
     fixed = {
         key: cell.text for key, cell in record.cells.items() if cell.text and not is_placeholder(cell.text)
     }
+    if span.topic and not span.tall and name in drafted.cells and name not in record.cells:
+        fixed[name] = span.topic
     shared = [key for key in drafted.cells if key in fixed]
     return bool(shared) and all(_name(fixed[key]) == _name(drafted.cells[key]) for key in shared)
 
@@ -141,17 +195,19 @@ def _is_pattern(span: _Span) -> bool:
 
 def _written(lines: list[str], span: _Span, drafted: Drafted) -> Iterator[str]:
     block = lines[span.start : span.end]
-    cells = (
-        (span.record.cells[key], text) for key, text in drafted.cells.items() if key in span.record.cells
-    )
+    told = {**drafted.cells, **{key: unsourced(what) for key, what in drafted.lacking.items()}}
+    cells = ((span.record.cells[key], text) for key, text in told.items() if key in span.record.cells)
     for cell, text in sorted(cells, key=lambda pair: (pair[0].line, pair[0].column), reverse=True):
         number = cell.line - 1 - span.start
         if 0 <= number < len(block):
             block[number] = _replaced(block[number], cell, text)
-    yield block[0]
-    if span.tall:
-        yield from ("", _source_of([drafted]))
-    yield from block[1:]
+    comment = _source_of([drafted]) if span.tall else ""
+    if comment and block[0].startswith("#"):
+        yield from (block[0], "", comment, *block[1:])
+    elif comment:  # a form is one table, which a comment must not break
+        yield from (*block, "", comment)
+    else:
+        yield from block
 
 
 def _replaced(line: str, cell: Cell, text: str) -> str:
@@ -164,9 +220,24 @@ def _replaced(line: str, cell: Cell, text: str) -> str:
 
 
 def _source_of(drafted: Sequence[Drafted]) -> str:
-    places: dict[str, list[str]] = defaultdict(list)
+    """The comment that names where a draft comes from; figures stand behind the lines that they are taken from."""
+    taken: dict[str, dict[tuple[int, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
     for one in drafted:
-        if str(one.source.line) not in places[one.source.path]:
-            places[one.source.path].append(str(one.source.line))
-    told = (f"{path} line{'s' * (len(numbers) > 1)} {listed(numbers)}" for path, numbers in places.items())
-    return f"<!-- From {'; '.join(told)}. -->"
+        for figure in one.figures or (Quoted("", (one.source,)),):
+            for path in dict.fromkeys(place.path for place in figure.places if place.path):
+                lines = tuple(dict.fromkeys(p.line for p in figure.places if p.path == path))
+                if figure.text not in taken[path][lines]:
+                    taken[path][lines].append(figure.text)
+    sources = ";\n".join(f"{path} {_lines(lines)}" for path, lines in taken.items())
+    return f"<!-- From {sources.replace('--', '- -')}. -->" if sources else ""
+
+
+def _lines(taken: Mapping[tuple[int, ...], Sequence[str]]) -> str:
+    """'lines 10 and 12', or with figures 'line 10 (target 0); lines 11 and 12 (2 open)'."""
+    bare = list(dict.fromkeys(line for lines, texts in taken.items() if not any(texts) for line in lines))
+    told = [(tuple(bare), "")] if bare else []
+    told += [(lines, ", ".join(texts)) for lines, texts in taken.items() if any(texts)]
+    return "; ".join(
+        f"line{'s' * (len(lines) > 1)} {listed(map(str, lines))}" + (f" ({text})" if text else "")
+        for lines, text in told
+    )

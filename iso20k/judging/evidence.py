@@ -41,8 +41,8 @@ def later(package: str) -> Look:
     """The `evidence` of a skill's package, imported when somebody asks for it: a commit hook does not."""
 
     def look(workspace: Workspace, artifact: Artifact) -> Iterable[Evidence]:
-        shown: Iterable[Evidence] = import_module(f"{package}.evidence").evidence(workspace, artifact)
-        return shown
+        found: Iterable[Evidence] = import_module(f"{package}.evidence").evidence(workspace, artifact)
+        return found
 
     return look
 
@@ -52,12 +52,12 @@ def shown(key: str, holds: bool, reason: str, place: Place | None = None, *, old
     return Evidence(key, (OLD if old else FULL) if holds else NONE, reason, place)
 
 
-def there(key: str, reason: str, place: Place, *, old: bool = False) -> Evidence:
-    """Evidence that is there, or there and older than its frequency."""
-    return shown(key, holds=True, reason=reason, place=place, old=old)
+def evident(key: str, reason: str, place: Place | None = None, *, old: bool = False) -> Evidence:
+    """Evidence that is there."""
+    return Evidence(key, OLD if old else FULL, reason, place)
 
 
-def lacking(key: str, reason: str, place: Place) -> Evidence:
+def not_evident(key: str, reason: str, place: Place | None = None) -> Evidence:
     """Evidence that is not there."""
     return Evidence(key, NONE, reason, place)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment
 from iso20k.judging.references import Reference, References, Thing
+from iso20k.values.listing import split_list
 from iso20k.wording.names import normalise
 
 #: How many steps a change is followed: supplier to service to SLA; what lies further is found by reading these.
@@ -97,8 +98,11 @@ def _followed(thing: Thing, known: References) -> tuple[Reached, ...]:
 def _concerning(thing: Thing, commitments: Iterable[Commitment]) -> tuple[Commitment, ...]:
     """The promises that name it as their service or are held by it."""
     keys = {normalise(text) for text in (thing.id, thing.name, thing.label) if text}
-    return tuple(
-        one
-        for one in commitments
-        if keys & {normalise(one.service), normalise(one.holder), normalise(one.service.split(" ")[0])}
-    )
+    return tuple(one for one in commitments if keys & {normalise(one.holder), *_named_in(one.service)})
+
+
+def _named_in(services: str) -> Iterator[str]:
+    """The services that a commitment names, alone or among others, by ID and by name."""
+    for told in (services, *split_list(services)):
+        yield normalise(told)
+        yield normalise(told.partition(" ")[0])

@@ -20,7 +20,7 @@ _NOUN = (
 )
 _ORDER = (
     r"(?:insert|enter|describe|specify|fill|provide|state|your|choose|select|replace|add|list|name of|name your|tbd|tbc|"
-    r"tba|todo|placeholder|to be|e\.g\.)"
+    r"tba|todo|placeholder|to be|no source|e\.g\.)"
 )
 _INSIDE = rf"(?:\.{{2,}}|…|xx+|(?:{_ORDER}\b[^\[\]<>{{}}\n]{{0,120}})|{_NOUN}(?:[ _-]?(?:name|id|no|here|date|number|title))?)"
 

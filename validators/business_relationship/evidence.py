@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.evidence import Evidence, day_told, happened, lacking, overdue, shown, there
+from iso20k.judging.evidence import Evidence, day_told, evident, happened, not_evident, overdue, shown
 from iso20k.judging.workspace import Workspace
 from iso20k.values.frequency import next_due, parse_frequency
 
@@ -65,5 +65,7 @@ def _complaints(workspace: Workspace, artifact: Artifact) -> Evidence:
         section = artifact.sections.get(key)
         for text in section.texts if section else ():
             if _NONE.search(text.text):
-                return there("complaints", "none received is stated", artifact.at(text))
-    return lacking("complaints", "no complaint and no 'none received' stands", artifact.home("complaints"))
+                return evident("complaints", "none received is stated", artifact.at(text))
+    return not_evident(
+        "complaints", "no complaint and no 'none received' stands", artifact.home("complaints")
+    )

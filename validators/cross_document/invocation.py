@@ -25,7 +25,7 @@ _LEFT_OUT = deferred(
     re.IGNORECASE,
 )
 _BACK = deferred(
-    r"\b(?:RTO|recovery time(?: objective)?|(?:restored|recovered|back) (?:within|in|after)|longest outage|maximum (?:single )?outage)\b"
+    r"\b(?:RTO|recovery time(?: objective)?|services? (?:(?:is|are|will be) )?(?:restored|recovered|back) (?:within|in|after)|(?:longest|maximum) (?:single )?outage)\b"
     r"(?: of| is| at most|:)? ?(?:<=|≤)? ?(?=[0-9])",
     re.IGNORECASE,
 )
@@ -34,6 +34,7 @@ _SINGLE = deferred(
     r"|(?:outage|downtime|interruption)s? (?:per|of each|in a single) (?:incident|event|occurrence|outage)|(?:outage|interruption) duration",
     re.IGNORECASE,
 )
+_ON_AVERAGE = deferred(r"\b(?:average|mean|median|total|cumulative|sum of)\b", re.IGNORECASE)
 _SPAN = 24  # the figure follows at once
 
 
@@ -62,8 +63,11 @@ def recoveries(sla: Agreement, slm: Artifact) -> Iterator[Recovery]:
             )
     for one in signed_figures(slm):
         limit = limit_of(one.target)
-        if one.holder == sla.label and limit is not None and _SINGLE().search(f"{one.metric} {one.told}"):
-            yield Recovery(_elapsed(limit), f"{one.metric} {one.told}", one.place)
+        words = f"{one.metric} {one.told}"
+        if one.holder != sla.label or limit is None or _ON_AVERAGE().search(words):
+            continue
+        if _SINGLE().search(words):
+            yield Recovery(_elapsed(limit), words, one.place)
 
 
 def excepts_invocation(sla: Agreement, slm: Artifact) -> bool:

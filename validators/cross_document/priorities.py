@@ -15,12 +15,11 @@ from validators.incident_management.targets import aliases, targets
 from validators.service_level_management.measures import priority_of
 
 _OF_INCIDENTS = deferred(
-    r"\b(?:priorit\w+|incidents?|problems?|tickets?|severity|response|resolution|resolved?|escalat\w+)\b",
+    r"\b(?:priorit\w+|incidents?|problems?|tickets?|severity|response|resolution|resolved?|restor\w+|fix|escalat\w+)\b",
     re.IGNORECASE,
 )
-#: Suppliers rate their cases by schemes of their own; the priority of a risk or a change is none of an incident.
+#: Suppliers rate their cases by schemes of their own.
 _OF_OTHERS = ("ucs",)
-_OWN_SCHEMES = ("risks", "changes", "improvements")
 
 
 class Mention(NamedTuple):
@@ -55,7 +54,7 @@ def mentions(artifact: Artifact) -> tuple[Mention, ...]:
 
 def _in_columns(artifact: Artifact) -> Iterator[Mention]:
     for register in artifact.schema.registers:
-        if register.key in (*_OF_OTHERS, *_OWN_SCHEMES):
+        if register.key in _OF_OTHERS:
             continue
         for record in artifact.records(register.key):
             text = record.text("priority")

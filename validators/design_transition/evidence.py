@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.evidence import Evidence, happened, lacking, there
+from iso20k.judging.evidence import Evidence, evident, happened, not_evident
 from iso20k.judging.workspace import Workspace
 
 _NONE = re.compile(
@@ -21,12 +21,12 @@ def evidence(workspace: Workspace, artifact: Artifact) -> Iterator[Evidence]:
     for row in artifact.records("projects"):
         live, reviewed = (happened(workspace, artifact, row.text(key)) for key in ("actual", "pir"))
         if live and reviewed and row.filled("acceptance") and row.filled("outcome"):
-            yield there("project-reviewed", f"{row.text('id')} was reviewed on {reviewed}", row.place)
+            yield evident("project-reviewed", f"{row.text('id')} was reviewed on {reviewed}", row.place)
             return
     section = artifact.sections.get("projects")
     for text in section.texts if section else ():
         if _NONE.search(text.text):
-            yield there("project-reviewed", "no project in the period is stated", artifact.at(text))
+            yield evident("project-reviewed", "no project in the period is stated", artifact.at(text))
             return
     reason = "no project has gone live and been reviewed, and none in the period is not stated"
-    yield lacking("project-reviewed", reason, artifact.home("projects"))
+    yield not_evident("project-reviewed", reason, artifact.home("projects"))

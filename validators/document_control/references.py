@@ -15,6 +15,16 @@ _MENTION = re.compile(
 )
 
 
+#: Registers that say something of what another document defines: their first column refers.
+_OF_OTHERS = (
+    ("service-continuity-availability", "bia"),
+    ("service-continuity-availability", "availability"),
+    ("capacity-management", "requirements"),
+    ("capacity-management", "demand"),
+    ("business-relationship", "services"),
+)
+
+
 def defined_identifiers(workspace: Workspace) -> frozenset[str]:
     """Every ID that a record or a document of the set has: 'SVC-001', 'NOS-SMS-03'."""
     artifacts = workspace.artifacts.values()
@@ -27,10 +37,24 @@ def defined_in(artifact: Artifact) -> frozenset[str]:
     """The IDs of a document's own records."""
     found = set()
     for register in artifact.schema.registers:
-        for record in artifact.records(register.key) if register.identifier else ():
+        if not register.identifier or (artifact.skill, register.key) in _OF_OTHERS:
+            continue
+        for record in artifact.records(register.key):
             if split := parse_identifier(record.text(register.identifier)):
                 found.add(split[0])
     return frozenset(found)
+
+
+@derived
+def keys_of_others(artifact: Artifact) -> frozenset[tuple[int, int]]:
+    """Line and column of the IDs under which a document lists what others define; other rules join on them."""
+    return frozenset(
+        (cell.line, cell.column)
+        for skill, key in _OF_OTHERS
+        if skill == artifact.skill
+        for record in artifact.records(key)
+        if (cell := record.cells.get(artifact.schema.register(key).identifier))
+    )
 
 
 def prefix_of(identifier: str) -> str:

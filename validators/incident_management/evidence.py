@@ -10,11 +10,11 @@ from iso20k.judging.evidence import (
     RECORD_MONTHS,
     Evidence,
     day_told,
+    evident,
     happened,
-    lacking,
     months_in_a_row,
+    not_evident,
     shown,
-    there,
 )
 from iso20k.judging.workspace import Workspace
 
@@ -45,8 +45,8 @@ def _recorded(workspace: Workspace, artifact: Artifact, words: re.Pattern[str]) 
         for row in table.rows:
             told = " ".join(cell.text for cell in row)
             day = day_told(row[0].text) if row else None
-            figures = any(any(sign.isdigit() for sign in cell.text) for cell in row[1:])
-            if day and day <= workspace.as_of and figures and words.search(f"{heading} {told}"):
+            counted = any(sign.isdigit() for cell in row[1:] for sign in cell.text)
+            if day and day <= workspace.as_of and counted and words.search(f"{heading} {told}"):
                 days.append(day)
     return months_in_a_row(days)
 
@@ -72,8 +72,8 @@ def _major(workspace: Workspace, artifact: Artifact) -> Evidence:
         section = artifact.sections.get(key)
         for text in section.texts if section else ():
             if _NO_MAJOR.search(text.text):
-                return there("major-review", "no major incident is stated", artifact.at(text))
+                return evident("major-review", "no major incident is stated", artifact.at(text))
             if _REVIEW.search(text.text) and (day := happened(workspace, artifact, text.text)):
-                return there("major-review", f"a review is told of {day}", artifact.at(text))
+                return evident("major-review", f"a review is told of {day}", artifact.at(text))
     reason = "neither a dated review nor 'no major incident' stands"
-    return lacking("major-review", reason, artifact.section_place("major"))
+    return not_evident("major-review", reason, artifact.section_place("major"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.judging.checks import Topic
-from iso20k.values.listing import split_list
+from iso20k.values.listing import parse_identifier, split_list
 from iso20k.wording.filled import filled_cell
 from iso20k.wording.names import normalise
 
@@ -148,6 +148,18 @@ def control_named(sec: Artifact, text: str) -> Control | None:
     """The control with this id or name ('CTL-001', 'CTL-001 Firewall'), None when there is none."""
     wanted = {normalise(text), normalise(text.split()[0]) if text.split() else ""} - {""}
     return next((c for c in controls(sec) if wanted & {normalise(c.id), normalise(c.name)} - {""}), None)
+
+
+def unknown_controls(sec: Artifact, row: Record) -> tuple[str, ...]:
+    """The IDs in a row's list of controls that no control in force has; none can be told without a register of controls."""
+    # AES-256 has the shape of an ID, so only what is numbered like the register's own counts
+    series = {control.id.rpartition("-")[0].casefold() for control in controls(sec)} - {""}
+    told = (split[0] for part in entries(row, "controls") if (split := parse_identifier(part)))
+    return tuple(
+        identifier
+        for identifier in told
+        if identifier.rpartition("-")[0].casefold() in series and control_named(sec, identifier) is None
+    )
 
 
 def controls_of(sec: Artifact, *names: str) -> tuple[Control, ...]:

@@ -41,7 +41,10 @@ class Approver(NamedTuple):
 
 @derived
 def approver(sec: Artifact) -> Approver | None:
-    """From the field 'Approved by', else a sentence of the policy, else the control block of an approved document."""
+    """From the field 'Approved by', else a sentence of the policy, else the control block of an approved document.
+
+    A field that stands empty says that the policy waits for its approval, whoever approved the document around it.
+    """
     for row in sec.records("policy"):
         if row.filled("approver"):
             return _approver(row.text("approver"), row.at("approver"))
@@ -52,7 +55,8 @@ def approver(sec: Artifact) -> Approver | None:
             if found and states(sentence, _APPROVED).verdict == "stated":
                 return _approver(_WHEN.split(found["rest"])[0].strip(), sec.at(text))
     control = sec.field("approver")
-    if sec.status == "approved" and section is not None and filled_cell(control.text):
+    waiting = any("approver" in row.cells for row in sec.records("policy"))
+    if sec.status == "approved" and not waiting and section is not None and filled_cell(control.text):
         return _approver(control.text, sec.at(control))
     return None
 

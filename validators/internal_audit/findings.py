@@ -135,20 +135,23 @@ def counted(artifact: Artifact) -> Mapping[str, int]:
 def stated_counts(artifact: Artifact) -> Iterator[Stated]:
     """The numbers that the report states, in its table and in its sentences."""
     for row in artifact.records("counts"):
-        kind, number = _kind(row.text("class")), parse_number(row.text("number"))
-        if kind and number is not None and number == int(number):
-            yield Stated(kind, int(number), row.at("number"))
+        of_class, told = _kind(row.text("class")), parse_number(row.text("number"))
+        if of_class and told is not None and told == int(told):
+            yield Stated(of_class, int(told), row.at("number"))
     report = artifact.sections.get("report")
     for text in report.texts if report else ():
-        for found in _STATED().finditer(text.text):
-            told = (
-                number_of(found["number"])
-                if found["number"].lower() not in _WORDS
-                else _WORDS[found["number"].lower()]
-            )
-            kind = _kind(found["class"])
-            if told is not None and kind:
-                yield Stated(kind, int(told), artifact.at(text))
+        for kind, number in counts_in(text.text):
+            yield Stated(kind, number, artifact.at(text))
+
+
+def counts_in(text: str) -> Iterator[tuple[str, int]]:
+    """The numbers of findings in a sentence, by class: '3 findings: 2 minor nonconformities and 1 observation'."""
+    for found in _STATED().finditer(text):
+        word = found["number"].lower()
+        told = _WORDS[word] if word in _WORDS else number_of(found["number"])
+        kind = _kind(found["class"])
+        if told is not None and kind:
+            yield kind, int(told)
 
 
 def _kind(text: str) -> str:

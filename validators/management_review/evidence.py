@@ -2,50 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.evidence import Evidence, day_told, shown
 from iso20k.judging.workspace import Workspace
-
-_DONE = re.compile(r"\b(?:done|closed|completed?|finished)\b", re.IGNORECASE)
-_TOP = re.compile(
-    r"\btop[- ]management|\bsponsor\b|\bCEO\b|\bCTO\b|\bCIO\b|managing director|chief", re.IGNORECASE
-)
+from iso20k.wording.phrases import count
+from validators.management_review.meeting import attendance, is_top_management, meeting
+from validators.management_review.outcomes import actions, decisions
 
 
 def evidence(workspace: Workspace, artifact: Artifact) -> Iterator[Evidence]:
     """The minutes are the record itself, so their day counts from any time up to the as-of date."""
-    meeting = next(iter(artifact.records("meeting")), None)
-    day = day_told(meeting.text("date")) if meeting else None
-    held = day is not None and day <= workspace.as_of
+    told = meeting(artifact)
+    held = told.held is not None and told.held <= workspace.as_of
     audit = _last_audit(workspace)
-    top = any(
-        _TOP.search(" ".join(cell.text for cell in row.cells.values()))
-        for row in artifact.records("attendance")
+    top = any(one.present and is_top_management(workspace, one) for one in attendance(artifact))
+    reason = (
+        f"held {told.held or 'on no day that can be read'}, last audit {audit or 'not held'}, "
+        f"top management {'present' if top else 'not named as present'}"
     )
-    reason = f"held {day or 'on no day that can be read'}, last audit {audit or 'not held'}, top management {'present' if top else 'not named'}"
-    after = held and audit is not None and day is not None and day >= audit and top
-    yield shown("review-held", after, reason, meeting.place if meeting else artifact.place)
-    decided = [row for row in artifact.records("decisions") if row.filled("decision")]
-    yield shown(
-        "decisions",
-        held and bool(decided),
-        f"{len(decided)} decisions are recorded",
-        artifact.home("decisions"),
-    )
-    rows = artifact.records("actions")
-    late = [
-        row
-        for row in rows
-        if (due := day_told(row.text("due")))
-        and due < workspace.as_of
-        and not _DONE.search(row.text("status"))
-    ]
-    reason = f"{len(late)} of {len(rows)} actions are late"
-    yield shown("actions", held and bool(rows) and not late, reason, artifact.home("actions"))
+    after = held and audit is not None and told.held is not None and told.held >= audit
+    yield shown("review-held", after and top, reason, told.at("date"))
+    decided = decisions(artifact)
+    reason = f"{count(len(decided), 'decision')} recorded"
+    yield shown("decisions", held and bool(decided), reason, artifact.home("decisions"))
+    agreed = actions(artifact)
+    late = [action for action in agreed if action.due and action.due < workspace.as_of and not action.closed]
+    reason = f"{len(late)} of {count(len(agreed), 'action')} late"
+    yield shown("actions", held and bool(agreed) and not late, reason, artifact.home("actions"))
 
 
 def _last_audit(workspace: Workspace) -> date | None:

@@ -182,11 +182,12 @@ def counted(artifact: Artifact, as_of: date) -> Mapping[str, int]:
 
 def stated_counts(artifact: Artifact) -> Iterator[Stated]:
     """The numbers of CAPAs that the document states, in its table and in the sentences of the register's section."""
-    for row in artifact.records("counts"):
-        told = parse_number(row.text("number"))
-        if (kind := kind_named(row.text("state"))) and told is not None and told == int(told):
-            yield Stated(kind, int(told), row.at("number"))
     section = artifact.sections.get("capas")
+    for table in section.tables if section else ():
+        for row in table.rows if len(table.header) == 2 else ():
+            told = parse_number(row[1].text) if len(row) > 1 else None
+            if (kind := kind_named(row[0].text)) and told is not None and told == int(told):
+                yield Stated(kind, int(told), artifact.at(row[1]))
     for text in section.texts if section else ():
         for kind, number in counts_in(text.text):
             yield Stated(kind, number, artifact.at(text))

@@ -175,15 +175,5 @@ SCHEMA = Schema(
             identifier="id",
             required=False,
         ),
-        Register(
-            "counts",
-            ("capas", "procedure"),
-            (
-                Column("state", "State", ("capas", "status of capas", "count of")),
-                Column("number", "Number", ("count", "how many")),
-            ),
-            name="state",
-            required=False,
-        ),
     ),
 )  # fmt: skip

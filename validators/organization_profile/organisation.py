@@ -56,7 +56,15 @@ def classification(profile: Artifact) -> Classification:
         found = _classified(text.text, profile.at(text))
         if found.kind:
             return found
-    return Classification("", worded=False, number=0, text="", place=profile.section_place("classification"))
+    return Classification("", worded=False, number=0, text="", place=_empty_place(profile))
+
+
+def _empty_place(profile: Artifact) -> Place:
+    """The field that nobody has filled, else where it belongs."""
+    for row in profile.records("classification"):
+        if "type" in row.cells:
+            return row.at("type")
+    return profile.section_place("classification")
 
 
 def _classified(text: str, place: Place) -> Classification:

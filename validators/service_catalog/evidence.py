@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.evidence import Evidence, day_told, in_force_since, lacking, shown, there
+from iso20k.judging.evidence import Evidence, day_told, evident, in_force_since, not_evident, shown
 from iso20k.judging.workspace import Workspace
 
 
@@ -33,9 +33,9 @@ def _changed(workspace: Workspace, artifact: Artifact) -> Evidence:
     for item in changes.items if changes else ():
         day = day_told(item["date"].text) if "date" in item else None
         told = item.get("change")
-        counts = day is not None and since <= day <= workspace.as_of
-        if told and counts and re.search(r"\bRFC[- ]?[\w-]*\d", told.text):
-            return there("catalog-changed", f"'{told.text}' on {day}", artifact.at(told))
+        within = day is not None and since <= day <= workspace.as_of
+        if told and within and re.search(r"\bRFC[- ]?[\w-]*\d", told.text):
+            return evident("catalog-changed", f"'{told.text}' on {day}", artifact.at(told))
     for key in ("purpose", "agreement"):
         section = artifact.sections.get(key)
         for text in section.texts if section else ():
@@ -44,7 +44,7 @@ def _changed(workspace: Workspace, artifact: Artifact) -> Evidence:
                 text.text,
                 re.I,
             ):
-                return there("catalog-changed", "no change is stated", artifact.at(text))
-    return lacking(
+                return evident("catalog-changed", "no change is stated", artifact.at(text))
+    return not_evident(
         "catalog-changed", "no change since the approval names its request for change", artifact.place
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.evidence import Evidence, happened, lacking, overdue, shown, there
+from iso20k.judging.evidence import Evidence, evident, happened, not_evident, overdue, shown
 from iso20k.judging.workspace import Workspace
 
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?%")
@@ -34,6 +34,6 @@ def _availability(workspace: Workspace, artifact: Artifact) -> Evidence:
                 map(_PERCENT.search, cells)
             ):
                 reason = "a measured value stands with its period"
-                return there("availability-values", reason, artifact.at(row[0]))
+                return evident("availability-values", reason, artifact.at(row[0]))
     reason = "no measured availability stands with a past period"
-    return lacking("availability-values", reason, artifact.section_place("monitoring"))
+    return not_evident("availability-values", reason, artifact.section_place("monitoring"))

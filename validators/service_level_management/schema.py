@@ -156,7 +156,7 @@ SCHEMA = Schema(
                 Column("period", "Period", ("month", "quarter", "reporting period", "measured in", "measurement period")),
                 Column("target", "Target", _TARGET),
                 Column("result", "Result", ("achieved", "actual", "achievement", "measured", "measured value", "result value")),
-                Column("met", "Met", ("target met", "met?", "kept", "achieved?", "status", "on target")),
+                Column("met", "Met", ("target met", "met?", "kept", "status", "on target")),
             ),
             name="sla",
             required=False,

@@ -10,11 +10,11 @@ from iso20k.facts.artifact import Artifact
 from iso20k.judging.evidence import (
     Evidence,
     day_told,
+    evident,
     happened,
     in_force_since,
-    lacking,
+    not_evident,
     shown,
-    there,
     within_a_year,
 )
 from iso20k.judging.workspace import Workspace
@@ -52,8 +52,8 @@ def _risks(workspace: Workspace, artifact: Artifact) -> Evidence:
         day = happened(workspace, artifact, text.text)
         if day and _REVIEWED.search(text.text):
             old = not within_a_year(workspace, day)
-            return there("risks-reviewed", f"risks were reviewed on {day}", artifact.at(text), old=old)
-    return lacking("risks-reviewed", "no review of the risks has a day", artifact.section_place("risks"))
+            return evident("risks-reviewed", f"risks were reviewed on {day}", artifact.at(text), old=old)
+    return not_evident("risks-reviewed", "no review of the risks has a day", artifact.section_place("risks"))
 
 
 def _reviewed(workspace: Workspace, artifact: Artifact) -> Evidence:
@@ -61,8 +61,8 @@ def _reviewed(workspace: Workspace, artifact: Artifact) -> Evidence:
     for item in changes.items if changes else ():
         told, day = item.get("change", Cell("", 1)), day_told(item.get("date", Cell("", 1)).text)
         if day and since < day <= workspace.as_of and _REVIEWED.search(told.text):
-            return there("plan-reviewed", f"the plan was reviewed on {day}", artifact.at(told))
-    return lacking(
+            return evident("plan-reviewed", f"the plan was reviewed on {day}", artifact.at(told))
+    return not_evident(
         "plan-reviewed",
         "no line of the change history after the approval tells of a review",
         artifact.place,

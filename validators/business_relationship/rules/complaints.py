@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.checks import day_of
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.wording.phrases import listed
@@ -120,6 +121,12 @@ def complaint_time_limits(workspace: Workspace, brm: Artifact) -> Iterator[Probl
     more=(
         *_NONE_RECEIVED,
         Example((Edit(_CLOSED, "| 2026-08-25 | open | Grace Mitchell, 2026-09-08 | | |"),)),
+        # a complaint cannot be closed before it comes, so how long it was open is unknown
+        Example(
+            (Edit("| CMP-003 | 2026-08-24 |", "| CMP-003 | 2026-09-24 |"),),
+            (Found("CMP-003 was closed on 2026-09-04, before it was received on 2026-09-24", at="CMP-003"),),
+        ),
+        Example((Edit("| CMP-003 | 2026-08-24 |", "| CMP-003 | 2026-09-04 |"),)),
         # 14 calendar days are 10 business days
         Example((_OPEN, Edit("| CMP-003 | 2026-08-24 |", "| CMP-003 | 2026-10-16 |"))),
         # the limit is no figure, so nothing can be late
@@ -129,6 +136,13 @@ def complaint_time_limits(workspace: Workspace, brm: Artifact) -> Iterator[Probl
     ),
 )  # fmt: skip
 def complaint_overdue(workspace: Workspace, brm: Artifact) -> Iterator[Problem]:
+    for complaint in complaints(brm):
+        closed = day_of(complaint.record, "closed")
+        if closed and complaint.received and closed < complaint.received:
+            message = (
+                f"{complaint.label} was closed on {closed}, before it was received on {complaint.received}"
+            )
+            yield Problem(complaint.record.at("closed"), message, "Correct the date that is wrong.")
     limit = resolution(brm)
     for complaint in complaints(brm) if limit else ():
         if not complaint.open or complaint.escalated or complaint.received is None or limit is None:

@@ -31,6 +31,10 @@ _AUTHORITY = "- Authority: assesses, approves, postpones or rejects significant 
     ),
     more=(
         Example(
+            (Edit(_FREQUENCY, "- Frequency:\n"),),
+            (Found("nothing says how often the CAB meets", at="- Frequency:"),),
+        ),
+        Example(
             (Edit(_FREQUENCY, "- Frequency: as needed\n"),),
             (Found("the CAB meets 'as needed', expected an interval such as weekly", at="- Frequency: as needed"),),
         ),
@@ -54,7 +58,10 @@ def cab_defined(workspace: Workspace, chg: Artifact) -> Iterator[Problem]:
     if not found.members:
         yield Problem(place, "the CAB has no members")
     if not filled_cell(found.told_frequency):
-        yield Problem(place, "nothing says how often the CAB meets")
+        field = next(
+            (row.at("frequency") for row in chg.records("boards") if "frequency" in row.cells), place
+        )
+        yield Problem(field, "nothing says how often the CAB meets")
     elif found.frequency is None:
         message = f"the CAB meets '{found.told_frequency}', expected an interval such as weekly"
         yield Problem(found.frequency_place, message, missing=False)

@@ -40,24 +40,37 @@ CON, SLM = "service-continuity-availability", "service-level-management"
         Example((Edit("| SVC-002 | Cloud Hosting | 99.95 % | month |", "| SVC-002 | Cloud Hosting | 99.99 % | month |"),)),
         Example((Edit("| SVC-001 | Managed Infrastructure | 99.9 % | month |", "| SVC-001 | Managed Infrastructure | 99.9 % | week |"),)),
         Example((Edit("| SVC-002 | Cloud Hosting | 99.95 % | month |", "| SVC-002 | Cloud Hosting | 20 min of downtime | month |"),)),  # another unit
+        Example(
+            (
+                Edit("| SVC-002 | Cloud Hosting | 99.95 % | month |", "| SVC-002 | Cloud Hosting | 99.9 % | month |"),
+                Edit("| Uptime | >= 99.95 % | month | Zabbix uptime monitoring | Zabbix |\n", "| Uptime of machines | >= 99.95 % | month | Zabbix | Zabbix |\n| Uptime of storage | >= 99.9 % | month | Zabbix | Zabbix |\n", SLM),
+            ),
+        ),
         Example((Edit("| SVC-002 | Cloud Hosting | 99.95 % | month |", "| SVC-002 | Cloud Hosting | as in the SLA | month |"),)),
     ),
 )  # fmt: skip
 def availability_target_same(workspace: Workspace, plan: Artifact, slm: Artifact) -> Iterator[Problem]:
     planned = [c for c in commitments(plan) if c.subject in (Subject.AVAILABILITY, Subject.LEVEL)]
-    for promise in signed_figures(slm):
-        own = [c for c in planned if c.subject is Subject.AVAILABILITY is promise.subject]
-        own = [c for c in own if same_service(workspace, c.service, promise.service)]
-        judged = [
-            (c, _planned_for_less(c, promise))
-            for c in own
-            if stands_to(c, promise) is not Standing.NOT_COMPARABLE
-        ]
-        if judged and all(less for _, less in judged):
-            yield _less(judged[0][0], promise)
+    for sla in dict.fromkeys(one.holder for one in signed_figures(slm)):
+        # several figures of one SLA are of parts of the service; which of them is planned for is not said
+        promised = [one for one in signed_figures(slm) if one.holder == sla]
+        less = [found for one in promised for found in _availability(workspace, planned, one)]
+        if less and all(less):
+            yield less[0][0]
     for one in planned:
         if one.subject is Subject.LEVEL:
             yield from _lower_level(workspace, one, slm)
+
+
+def _availability(
+    workspace: Workspace, planned: list[Commitment], promise: Commitment
+) -> Iterator[tuple[Problem, ...]]:
+    """One answer for a promise that can be compared: what is wrong, or nothing."""
+    own = [one for one in planned if one.subject is Subject.AVAILABILITY is promise.subject]
+    own = [one for one in own if same_service(workspace, one.service, promise.service)]
+    own = [one for one in own if stands_to(one, promise) is not Standing.NOT_COMPARABLE]
+    if own:
+        yield (_less(own[0], promise),) if all(_planned_for_less(one, promise) for one in own) else ()
 
 
 def _planned_for_less(own: Commitment, promise: Commitment) -> bool:

@@ -173,6 +173,9 @@ def _word(one: Commitment) -> str:
             (Edit(_EXCEPTION, "; no exception is made for a disaster", SLM),),
             (Found("99.95 % allows 21.9 min a month; the RTO is 2 h, and SLA-002 for Cloud Hosting makes no exception for it", at="| SVC-002 | Cloud Hosting | Critical"),),
         ),
+        Example(  # a callback is no recovery
+            (Edit(_EXCEPTION, "; a disaster, in which customers are called back within 15 min", SLM),),
+        ),
         Example((Edit(_EXCEPTION, "; force majeure", SLM),)),
         Example((Edit(_EXCEPTION, "", SLM), Edit("maintenance within the exceptions is left out.", "maintenance within the exceptions is left out, as is the time in which the continuity plan is invoked.", SLM))),
         Example((Edit(_EXCEPTION, "", SLM), Edit("| Uptime | >= 99.95 % | month |", "| Uptime | >= 99.95 % | year |", SLM))),  # 4.38 h a year
@@ -212,6 +215,8 @@ def _beyond_allowance(own: Commitment, rto: Duration, promised: list[Commitment]
         if order is Order.GREATER:
             message = f"{allowance}; the RTO is {own.told}, and {one.holder} for {own.holder} makes no exception for it"
             yield Problem(own.place, message, related=(related_to(one),))
-        elif order is Order.NOT_COMPARABLE:
+            return
+        if order is Order.NOT_COMPARABLE:
             message = f"{allowance}; the RTO of {own.holder} is {own.told}, on other hours than {one.holder}: whether it fits cannot be said"
             yield Problem(own.place, message, related=(related_to(one),), severity=Severity.ADVICE)
+            return

@@ -26,6 +26,7 @@ from validators.gap_assessment.maturity import (
     scores,
     whole,
 )
+from validators.management_review.meeting import attendance
 from validators.organization_profile.milestones import stage_dates as profile_stages
 from validators.organization_profile.people import (
     Appointment,
@@ -41,6 +42,7 @@ from validators.service_management_plan.tasks import Task, tasks
 from validators.service_management_plan.timeline import first_day, last_day, milestones, stage_dates, told
 
 PROFILE, GAP, PLAN = "organization-profile", "gap-assessment", "service-management-plan"
+REVIEW = "management-review"
 _TOLERANCE = Decimal("0.05")
 _LEVEL = deferred(r"(?:maturity|level)[^.;0-9]{0,30}([0-5](?:[.,]5)?)(?![0-9])", 2)
 _BARE_LEVEL = deferred(r"([0-5](?:[.,]5)?)(?![0-9.,%])")
@@ -49,8 +51,9 @@ _BARE_LEVEL = deferred(r"([0-5](?:[.,]5)?)(?![0-9.,%])")
 @rule(
     "X07", "sms-manager-same", Severity.ERROR, Kind.CROSS, "4.1.4 / 5.3", (PROFILE, PLAN),
     source="P",
-    why="Two people who each believe to lead the SMS, or a sponsor who does not know of it, leave it without direction.",
-    hint="Name the same person in the organization profile and in the plan.",
+    why="Two people who each believe to lead the SMS, or a sponsor who does not know of it, leave it without direction. The list of "
+    "attendance of the management review is compared as well, once there is one.",
+    hint="Name the same person in the organization profile, in the plan and in the management review.",
     fails=Example(
         (Edit("| SMS manager (management representative) | Sarah Chen |", "| SMS manager (management representative) | Emily Nguyen |", PLAN),),
         (Found("the SMS manager is Emily Nguyen, in the organization profile Sarah Chen", at="management representative", document=PLAN),),
@@ -61,6 +64,12 @@ _BARE_LEVEL = deferred(r"([0-5](?:[.,]5)?)(?![0-9.,%])")
             (Edit("| Top-management sponsor | James Park |", "| Top-management sponsor | Laura Bennett |", PLAN),),
             (Found("the sponsor is Laura Bennett, in the organization profile James Park", at="Top-management sponsor", document=PLAN),),
         ),
+        Example(
+            (Edit("| Sarah Chen | SMS manager (management representative) | yes |", "| Emily Nguyen | SMS manager (management representative) | yes |", REVIEW),),
+            (Found("Emily Nguyen attended the management review as SMS manager, in the organization profile it is Sarah Chen", at="| Emily Nguyen | SMS manager", document=REVIEW),),
+        ),
+        Example((Edit("| Sarah Chen | SMS manager (management representative) | yes |", "| Emily Nguyen | Deputy of the SMS manager | yes |", REVIEW),)),
+        Example((Edit("", "", REVIEW),)),
     ),
 )  # fmt: skip
 def sms_manager_same(workspace: Workspace, profile: Artifact, plan: Artifact) -> Iterator[Problem]:
@@ -70,6 +79,29 @@ def sms_manager_same(workspace: Workspace, profile: Artifact, plan: Artifact) ->
             continue  # PLA-03 and the profile's own rules name who is missing
         if normalise(appointed.person) not in {normalise(person) for person in named.persons}:
             yield _other_person(kind, named, appointed)
+    review = workspace.artifact(REVIEW)
+    if review is not None:
+        yield from _others_at_review(profile, review)
+
+
+def _others_at_review(profile: Artifact, review: Artifact) -> Iterator[Problem]:
+    """Whoever attended as SMS manager or sponsor and is another person than the profile appoints."""
+    for attendee in attendance(review):
+        for kind, appointed in ((SMS_MANAGER, sms_manager(profile)), (SPONSOR, sponsor(profile))):
+            if (
+                appointed is None
+                or not appointed.person
+                or not attendee.persons
+                or not attendee.acts_as(kind)
+            ):
+                continue
+            if normalise(appointed.person) not in {normalise(person) for person in attendee.persons}:
+                yield Problem(
+                    attendee.place,
+                    f"{attendee.persons[0]} attended the management review as {kind}, in the organization profile it is"
+                    f" {appointed.person}",
+                    related=(Related(appointed.record.at("person"), f"the {kind} of the profile"),),
+                )
 
 
 def _other_person(kind: str, named: Role, appointed: Appointment) -> Problem:

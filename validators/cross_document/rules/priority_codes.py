@@ -145,6 +145,7 @@ def _fewer(incident: Artifact, slm: Artifact) -> Iterator[Problem]:
         Example((Edit("data sent to the wrong person without harm | P3 |", "data sent to the wrong person without harm | Medium |"),)),
         Example((Edit("; a P1 or P2 starts the major incident procedure", ""),)),  # that of the incident process holds
         Example((Edit("data sent to the wrong person without harm | P3 |", "data sent to the wrong person without harm | |"),)),
+        Example((Edit("data sent to the wrong person without harm | P3 |", "data sent to the wrong person without harm | by impact and urgency |"),)),
         Example((Edit("a P1 or P2 starts the major incident procedure", "a P3 or P4 never starts the major incident procedure"),)),
     ),
 )  # fmt: skip
@@ -155,7 +156,8 @@ def security_priority_valid(
     here, there = _major_here(security), procedure(incident).codes
     for one in classes(security) if codes else ():
         place, told = one.record.at("priority"), one.priority
-        code = resolved(incident, Mention(told, code_of(told), place, in_column=True)) if told else None
+        named = code_of(told)  # 'by the matrix' names none
+        code = resolved(incident, Mention(told, named, place, in_column=True)) if named else None
         if code == "":
             yield Problem(
                 place,

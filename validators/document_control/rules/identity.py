@@ -12,7 +12,13 @@ from iso20k.judging.workspace import Workspace
 from iso20k.wording.filled import filled_cell
 from iso20k.wording.names import normalise
 from iso20k.wording.phrases import listed
-from validators.document_control.references import defined_identifiers, defined_in, mentions, prefix_of
+from validators.document_control.references import (
+    defined_identifiers,
+    defined_in,
+    keys_of_others,
+    mentions,
+    prefix_of,
+)
 
 _FIELDS = {
     "id": "document ID",
@@ -182,6 +188,17 @@ def doc_edition_named(workspace: Workspace, artifact: Artifact) -> Iterator[Prob
             (Edit("An entry changes only", "The scope is that of NOS-SMS-02 version 0.3. An entry changes only"),),
             (Found("NOS-SMS-02 is cited in version 0.3, its version is 1.0", at="version 0.3"),),
         ),
+        # the services of an impact analysis or a forecast are the catalog's, so its other columns must name them right
+        Example(
+            (Edit("| RSK-CON-04 | SVC-001 |", "| RSK-CON-04 | SVC-071 |", "service-continuity-availability"),),
+            (Found("SVC-071 is referred to and defined nowhere", at="| RSK-CON-04 |", document="service-continuity-availability"),),
+        ),
+        Example(
+            (Edit("| CUS-004 | SVC-001 | Patch window", "| CUS-004 | SVC-071 | Patch window", "business-relationship"),),
+            (Found("SVC-071 is referred to and defined nowhere", at="| CMP-002 |", document="business-relationship"),),
+        ),
+        # the rows of the impact analysis itself are compared with the catalog by a rule of their own
+        Example((Edit("| SVC-003 | Help Desk | Medium |", "| SVC-073 | Help Desk | Medium |", "service-continuity-availability"),)),
     ),
 )  # fmt: skip
 def doc_refs_resolve(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
@@ -192,6 +209,8 @@ def doc_refs_resolve(workspace: Workspace, artifact: Artifact) -> Iterator[Probl
     prefixes = {prefix_of(identifier) for identifier in known} - own
     told: set[tuple[str, int]] = set()
     for cell, identifier, version in mentions(artifact, prefixes):
+        if (cell.line, cell.column) in keys_of_others(artifact):
+            continue
         if identifier not in known and (identifier, cell.line) not in told:
             told.add((identifier, cell.line))
             yield Problem(artifact.at(cell), f"{identifier} is referred to and defined nowhere")

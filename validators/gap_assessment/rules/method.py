@@ -37,16 +37,25 @@ _PROSE = {
                 Edit("A score counts what records show, not what people intend.", "A score counts what records show; level 4: figures steer the process."),
             ),
         ),
+        # a name is no meaning where the other levels have one
+        Example(
+            (Edit("| 4 | Measured | Figures steer the process, and deviations lead to action |", "| 4 | Measured | |"),),
+            (Found("the scale does not say what level 4 means", at="| 4 | Measured |"),),
+        ),
+        Example(
+            (Edit("", "# Gap Assessment\n\n## Method and scale\n\n| Level | Name |\n|---|---|\n| 0 | Not carried out |\n| 1 | Depends on individuals |\n| 2 | Planned and recorded |\n| 3 | One documented process |\n| 4 | Steered by figures |\n| 5 | Improved continually |\n"),),
+        ),
     ),
 )  # fmt: skip
 def scale_defined(workspace: Workspace, gap: Artifact) -> Iterator[Problem]:
-    meant = {
-        int(level)
+    rows = {
+        int(level): row
         for row in gap.records("scale")
-        if (level := parse_score(row.text("level"))) is not None
-        and (row.filled("meaning") or row.filled("name"))
-        and level % 1 == 0
+        if (level := parse_score(row.text("level"))) is not None and level % 1 == 0
     }
+    explained = any(row.filled("meaning") for row in rows.values())
+    # a scale of two columns has one for what its levels mean, however it is called
+    meant = {level for level, row in rows.items() if row.filled("meaning" if explained else "name")}
     section = gap.sections.get("method")
     if section:
         meant |= {int(level) for level in _LEVEL().findall(section.prose)}
@@ -56,7 +65,9 @@ def scale_defined(workspace: Workspace, gap: Artifact) -> Iterator[Problem]:
     elif lacking:
         noun = "level" if len(lacking) == 1 else "levels"
         verb = "means" if len(lacking) == 1 else "mean"
-        yield Problem(gap.home("scale"), f"the scale does not say what {noun} {listed(lacking)} {verb}")
+        row = rows.get(int(lacking[0]))
+        place = row.at("meaning") if row else gap.home("scale")
+        yield Problem(place, f"the scale does not say what {noun} {listed(lacking)} {verb}")
 
 
 @rule(
@@ -71,7 +82,11 @@ def scale_defined(workspace: Workspace, gap: Artifact) -> Iterator[Problem]:
     more=(
         Example(
             (Edit("| Assessment date | 2026-04-02 |\n", "| Assessment date | spring |\n"),),
-            (Found("the assessment does not say its date", at="## Method and scale"),),
+            (Found("the assessment does not say its date", at="| Assessment date | spring |"),),
+        ),
+        Example(
+            (Edit("| Assessor | Sarah Chen |", "| Assessor | |"), Edit("| Assessment date | 2026-04-02 |\n", "")),
+            (Found("the assessment does not say its assessor and date", at="| Assessor | |"),),
         ),
     ),
 )  # fmt: skip
@@ -89,4 +104,6 @@ def assessor_and_date(workspace: Workspace, gap: Artifact) -> Iterator[Problem]:
         if not found:
             lacking.append(key)
     if lacking:
-        yield Problem(gap.section_place("method"), f"the assessment does not say its {listed(lacking)}")
+        field = next((key for key in lacking if form and key in form.cells), "")
+        place = form.at(field) if form and field else gap.section_place("method")
+        yield Problem(place, f"the assessment does not say its {listed(lacking)}")

@@ -19,6 +19,7 @@ from validators.information_security.controls import (
     PHYSICAL,
     TECHNICAL,
     controls,
+    unknown_controls,
 )
 from validators.service_management_plan.prose import prose_of
 
@@ -95,12 +96,22 @@ def domains_covered(workspace: Workspace, sec: Artifact) -> Iterator[Problem]:
     more=(
         Example((Edit("call back before a reset | administrative | SVC-003 |", "call back before a reset | administrative | |"),)),
         Example((Edit("## Service-to-control mapping\n", f"{_TALL}## Service-to-control mapping\n"),)),
+        # a mapping to a control that nobody operates protects nothing
+        Example(
+            (Edit("| CTL-003, CTL-004, CTL-011, CTL-012, CTL-013 |", "| CTL-003, CTL-004, CTL-011, CTL-012, CTL-031 |"),),
+            (Found("the mapping gives SVC-003 Help Desk the control CTL-031, but no control in force has this ID", at="| SVC-003 | Help Desk | CTL-003"),),
+        ),
     ),
 )  # fmt: skip
 def control_has_service(workspace: Workspace, sec: Artifact) -> Iterator[Problem]:
     for control in controls(sec):
         if not control.services:
             yield Problem(control.record.at("services"), f"{control.label} protects no service")
+    for row in sec.records("mapping"):
+        service = " ".join(row.text(key) for key in ("id", "service") if row.filled(key)) or "a service"
+        for told in unknown_controls(sec, row):
+            message = f"the mapping gives {service} the control {told}, but no control in force has this ID"
+            yield Problem(row.at("controls"), message, missing=False)
 
 
 @rule(

@@ -13,7 +13,7 @@ from iso20k.wording.filled import filled_cell
 from iso20k.wording.names import normalise
 from iso20k.wording.negation import states
 from iso20k.wording.phrases import listed
-from validators.information_security.controls import external_access
+from validators.information_security.controls import external_access, unknown_controls
 from validators.information_security.policy import AUDIENCES, Approver, approver, informed
 from validators.organization_profile.people import people
 
@@ -53,6 +53,11 @@ _NONE_ROW = "| None | no organization outside can reach systems or information |
             (Edit(f"{_APPROVED_BY}\n", ""), Edit("status: approved", "status: draft")),
             (Found("nothing shows who approved the policy", at="## Policy"),),
         ),
+        # the field is there and stands empty, so the approval of the document is not taken for it
+        Example(
+            (Edit(_APPROVED_BY, "| Approved by | |"),),
+            (Found("nothing shows who approved the policy", at="| Approved by | |"),),
+        ),
         Example(
             (Edit(_APPROVED_BY, "| Approved by | Olivia Grant, Quality Analyst |"),),
             (Found("the policy is approved by 'Olivia Grant, Quality Analyst', expected a person with management authority", at="Approved by"),),
@@ -65,7 +70,8 @@ _NONE_ROW = "| None | no organization outside can reach systems or information |
 def policy_approved(workspace: Workspace, sec: Artifact) -> Iterator[Problem]:
     place, known = sec.section_place("policy"), approver(sec)
     if known is None:
-        yield Problem(place, "nothing shows who approved the policy")
+        fields = (row.at("approver") for row in sec.records("policy") if "approver" in row.cells)
+        yield Problem(next(fields, place), "nothing shows who approved the policy")
     elif not _has_authority(workspace, known):
         message = f"the policy is approved by '{known.text}', expected a person with management authority"
         yield Problem(known.place, message, missing=False)
@@ -101,6 +107,11 @@ def _has_authority(workspace: Workspace, known: Approver) -> bool:
             (Edit("| CTL-001, CTL-018 | UC-002, contract", "| none | UC-002, contract"),),
             (Found("Zabbix has access without agreed controls", at="| Zabbix |"),),
         ),
+        Example(
+            (Edit("| CTL-001, CTL-018 | UC-002, contract", "| CTL-001, CTL-081 | UC-002, contract"),),
+            (Found("the access of Zabbix names CTL-081, but no control in force has this ID", at="| Zabbix |"),),
+        ),
+        Example((Edit("| CTL-001, CTL-018 | UC-002, contract", "| CTL-001, AES-256 on the session | UC-002, contract"),)),
         Example((*(Edit(row, "") for row in _NOBODY[1:]), Edit(_NOBODY[0], _NONE_ROW))),
         Example((*(Edit(row, "") for row in _NOBODY[1:]), Edit(_NOBODY[0], "\nNo organization outside NetOps Solutions can reach systems or information: all platforms are run by own staff in the own data centre.\n"))),
         Example(
@@ -121,6 +132,9 @@ def external_access_agreed(workspace: Workspace, sec: Artifact) -> Iterator[Prob
             yield Problem(
                 access.record.at("agreement"), f"{access.organization} has access without an agreement"
             )
+        for told in unknown_controls(sec, access.record):
+            message = f"the access of {access.organization} names {told}, but no control in force has this ID"
+            yield Problem(access.record.at("controls"), message, missing=False)
 
 
 @rule(

@@ -36,6 +36,10 @@ _LOCATION_TYPE = re.compile(
     more=(
         Example(
             (Edit("| Provider type | Type II (external) |", "| Provider type | |"),),
+            (Found("the provider type is missing", at="| Provider type | |"),),
+        ),
+        Example(
+            (Edit("| Provider type | Type II (external) |\n", ""),),
             (Found("the provider type is missing", at="## Service provider classification"),),
         ),
         Example(

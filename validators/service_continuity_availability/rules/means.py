@@ -16,7 +16,13 @@ from validators.service_continuity_availability.recovery import (
     impacts,
     strategies,
 )
-from validators.service_continuity_availability.served import Known, carries_others, catalog_pairs
+from validators.service_continuity_availability.served import (
+    ItemRef,
+    Known,
+    carries_others,
+    catalog_pairs,
+    served_by,
+)
 
 CON = "service-continuity-availability"
 
@@ -34,6 +40,10 @@ CON = "service-continuity-availability"
     more=(
         Example(
             (Edit("| STR-03 | SVC-003 | E-mail fallback |", "| STR-03 | SVC-003 | none |"),),
+            (Found("Help Desk has no continuity strategy", at="| SVC-003 | Help Desk | Medium"),),
+        ),
+        Example(
+            (Edit("| STR-03 | SVC-003 | E-mail fallback |", "| STR-03 | SVC-073 | E-mail fallback |"),),
             (Found("Help Desk has no continuity strategy", at="| SVC-003 | Help Desk | Medium"),),
         ),
         Example((Edit("| STR-03 | SVC-003 | E-mail fallback |", "| STR-03 | SVC-003, SVC-001 | E-mail fallback |"),)),
@@ -56,7 +66,21 @@ def strategy_per_service(workspace: Workspace, plan: Artifact) -> Iterator[Probl
     known = catalog_pairs(workspace)
     for row in impacts(plan, known):
         if not _means_of(row, strategies(plan, known)) and row.service.label != "the row":
-            yield Problem(row.record.place, f"{row.label} has no continuity strategy")
+            related = tuple(_nearly(workspace, plan, row))
+            yield Problem(row.record.place, f"{row.label} has no continuity strategy", related=related)
+
+
+def _nearly(workspace: Workspace, plan: Artifact, row: Impact) -> Iterator[Related]:
+    """Rows of the strategies that may be meant for a service: its own that names no means, and those of a service nobody knows."""
+    known = catalog_pairs(workspace)
+    listed = (*(ItemRef(*pair) for pair in known), *(one.service for one in impacts(plan, known)))
+    for record in plan.records("strategies"):
+        served = served_by(plan, record, known)
+        if any(row.service.same(service) for service in served):
+            yield Related(record.at("strategy"), "its strategy, which names no means")
+        elif served and not any(service.same(other) for service in served for other in listed):
+            unknown = record.text("service_id") or record.text("service")
+            yield Related(record.place, f"the strategy of {unknown}, which the impact analysis does not know")
 
 
 def _means_of(row: Impact, means: Sequence[Strategy]) -> tuple[Strategy, ...]:
