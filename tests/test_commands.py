@@ -102,7 +102,7 @@ def test_new_writes_a_template_that_is_refused_until_filled(tmp_path: Path, skil
     assert "Example Ltd" in next((tmp_path / "sms").glob(f"*-{skill}.md")).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("skill", (*SKILLS, EXECUTIVE_REPORT))
+@pytest.mark.parametrize("skill", [*SKILLS, EXECUTIVE_REPORT])
 def test_skill_text_follows_the_agent_skills_format(tmp_path: Path, skill: str) -> None:
     iso20k("init", ".", "--skills", cwd=tmp_path)
     text = (tmp_path / ".agents" / "skills" / skill / "SKILL.md").read_text(encoding="utf-8")

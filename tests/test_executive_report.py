@@ -89,6 +89,7 @@ def test_html_carries_the_same_words_on_two_sides_of_paper_at_most(report, tmp_p
     page = made(where, "--format", "html", ending="html")
     assert "<script" not in page
     assert "@page" in page
+    page = re.sub(r"</?span>", "", page)
     shown = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.partition("<body>")[2])).split())
     for line in report.splitlines():
         if line.startswith("| ") and "[" not in line:

@@ -49,7 +49,7 @@ class Predicted(NamedTuple):
 
 def predicted(assessment: Assessment) -> tuple[Predicted, ...]:
     """Every predicted finding, majors first. What a waiver covers is predicted as well: an auditor accepts nothing by it."""
-    majors = (
+    serious = (
         *_absent(matrix(assessment.workspace)),
         *_excluded(assessment),
         *_thin(assessment),
@@ -57,8 +57,8 @@ def predicted(assessment: Assessment) -> tuple[Predicted, ...]:
         *_clustered(assessment),
         *_unaudited(assessment),
     )
-    told = {finding for major in majors for finding in major.findings}
-    return (*majors, *_single(f for f in assessment.findings if f not in told))
+    told = {finding for major in serious for finding in major.findings}
+    return (*serious, *_single(f for f in assessment.findings if f not in told))
 
 
 def majors(found: Iterable[Predicted], stage: int) -> tuple[Predicted, ...]:

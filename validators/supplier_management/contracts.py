@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from iso20k.document import Place, Table
-from iso20k.facts.artifact import Artifact, derived
+from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.judging.checks import MIN_WORDS
 from iso20k.wording.filled import informative_words
 from iso20k.wording.names import normalise
@@ -73,12 +73,17 @@ def exit_told(artifact: Artifact, supplier: Supplier) -> bool:
     """Whether there is an arrangement for leaving a supplier: in the register, in the exit table or in a sentence."""
     if said(supplier.record.text("exit_plan")):
         return True
+    names = f"{_names(supplier)}|{_EVERY}"
+    arranged = any(said(row.text("arrangement")) for row in exit_rows(artifact, supplier))
+    return arranged or _told(artifact, "exit", names, _LEAVING)
+
+
+def exit_rows(artifact: Artifact, supplier: Supplier) -> tuple[Record, ...]:
+    """The rows of the exit table for a supplier."""
     known = suppliers(artifact)
-    rows = (
+    return tuple(
         row for row in artifact.records("exits") if find_supplier(row.text("supplier"), known) == supplier
     )
-    names = f"{_names(supplier)}|{_EVERY}"
-    return any(said(row.text("arrangement")) for row in rows) or _told(artifact, "exit", names, _LEAVING)
 
 
 def sub_controlled(artifact: Artifact, name: str, lead: Supplier | None) -> bool:

@@ -15,9 +15,11 @@ from iso20k.wording.phrases import listed
 from validators.document_control.references import (
     defined_identifiers,
     defined_in,
+    is_referred_to,
     keys_of_others,
     mentions,
     prefix_of,
+    standing_twice,
 )
 
 _FIELDS = {
@@ -197,6 +199,15 @@ def doc_edition_named(workspace: Workspace, artifact: Artifact) -> Iterator[Prob
             (Edit("| CUS-004 | SVC-001 | Patch window", "| CUS-004 | SVC-071 | Patch window", "business-relationship"),),
             (Found("SVC-071 is referred to and defined nowhere", at="| CMP-002 |", document="business-relationship"),),
         ),
+        # an ID of two things leads nowhere for certain
+        Example(
+            (Edit("| CTL-012 | Endpoint |", "| CTL-001 | Endpoint |", "information-security"),),
+            (Found("CTL-001 is referred to and stands twice in one register", at="| CTL-001 | Endpoint |", document="information-security"),),
+        ),
+        # one thing in two rows, such as a resource with two metrics
+        Example(
+            (Edit("| RES-002 | SVC-002 | technical | Azure managed disks |", "| RES-001 | SVC-002 | technical | Azure vCPU quota | Cores in use | cores | 1,000 | 400 | 500 | Azure | 2026-08-20 |\n| RES-002 | SVC-002 | technical | Azure managed disks |", "capacity-management"),),
+        ),
         # the rows of the impact analysis itself are compared with the catalog by a rule of their own
         Example((Edit("| SVC-003 | Help Desk | Medium |", "| SVC-073 | Help Desk | Medium |", "service-continuity-availability"),)),
     ),
@@ -219,3 +230,8 @@ def doc_refs_resolve(workspace: Workspace, artifact: Artifact) -> Iterator[Probl
                 artifact.at(cell),
                 f"{identifier} is cited in version {version}, its version is {versions[identifier]}",
             )
+    for twice in standing_twice(artifact):
+        if is_referred_to(workspace, twice.identifier, twice.first, twice.again):
+            related = (Related(artifact.at(twice.first), "the first record with this ID"),)
+            message = f"{twice.identifier} is referred to and stands twice in one register"
+            yield Problem(artifact.at(twice.again), message, related=related)

@@ -1,6 +1,7 @@
 """How services come back and stay there: strategies that reach their objectives, and an availability plan."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import dropwhile
 
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact, Record
@@ -9,6 +10,7 @@ from iso20k.judging.workspace import Workspace
 from iso20k.values.duration import Calendar, Duration, compare_durations, spell_duration
 from iso20k.values.order import Order
 from iso20k.values.percent import find_percents
+from iso20k.wording.sentences import sentences
 from validators.service_continuity_availability.recovery import (
     Impact,
     Strategy,
@@ -222,6 +224,17 @@ def _on_calendar_of(objective: Duration, interval: Duration) -> Duration:
             (Edit("| SVC-001 | Managed Infrastructure | 99.9 % | month | 24x7 | Third Sunday of the month, 02:00-06:00 | Zabbix uptime monitoring | none |\n", ""),),
             (Found("Managed Infrastructure has no availability target", at="## Availability requirements and plan"),),
         ),
+        # the paragraph below speaks of percentages and of the Help Desk, in different sentences
+        Example(
+            (Edit("| Help Desk | 80 % of L1 tickets resolved within 30 min |", "| Help Desk | |"),),
+            (Found("Help Desk has no availability target", at="| SVC-003 | Help Desk | |"),),
+        ),
+        Example(
+            (
+                Edit("| Help Desk | 80 % of L1 tickets resolved within 30 min |", "| Help Desk | |"),
+                Edit("Counted over a month of 730.5 h,", "The Help Desk answers the phone. It does so for 99 % of its hours. Counted over a month of 730.5 h,"),
+            ),
+        ),
         Example(
             (Edit("", "# Continuity\n\n## BIA\n\n| Service | Criticality | Impact | RTO | RPO |\n|---|---|---|---|---|\n| Cloud Hosting | Critical | Orders are lost | 2h | 15min |\n"),),
             (Found("there is no availability plan", at="# Continuity"),),
@@ -246,10 +259,15 @@ def availability_plan(workspace: Workspace, plan: Artifact) -> Iterator[Problem]
 
 
 def _told(plan: Artifact, row: Impact) -> bool:
-    """Whether a sentence of the availability plan gives the service a percentage."""
+    """Whether a paragraph of the availability plan gives the service a percentage."""
     section = plan.sections.get("availability")
     texts = section.texts if section else ()
-    return any(row.service.named_in(text.text) and find_percents(text.text) for text in texts)
+    return any(find_percents(_from_name_on(row, sentences(text.text))) for text in texts)
+
+
+def _from_name_on(row: Impact, told: Iterable[str]) -> str:
+    """What a paragraph says from the sentence on that names the service; a percentage before it is of another."""
+    return " ".join(dropwhile(lambda sentence: not row.service.named_in(sentence), told))
 
 
 def _home_of(plan: Artifact, row: Impact, known: Known) -> Place:

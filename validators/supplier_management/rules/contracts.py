@@ -11,7 +11,12 @@ from iso20k.judging.workspace import Workspace
 from iso20k.values.duration import parse_duration
 from iso20k.wording.names import normalise
 from iso20k.wording.phrases import listed
-from validators.supplier_management.contracts import contract_contents, exit_told, sub_controlled
+from validators.supplier_management.contracts import (
+    contract_contents,
+    exit_rows,
+    exit_told,
+    sub_controlled,
+)
 from validators.supplier_management.schema import CONTENTS
 from validators.supplier_management.suppliers import CRITICAL, Supplier, find_supplier, said, suppliers
 
@@ -178,9 +183,13 @@ def subs_controlled(workspace: Workspace, artifact: Artifact) -> Iterator[Proble
     hint="Describe how the service and its data move elsewhere when the contract ends.",
     fails=Example(
         (Edit("| SPL-003 ServiceNow | Tickets, changes and CMDB exported; e-mail intake during the move to another product |", "| SPL-003 ServiceNow | none |"),),
-        (Found("the critical supplier ServiceNow has no exit or transfer arrangement", at="## Exit"),),
+        (Found("the critical supplier ServiceNow has no exit or transfer arrangement", at="| SPL-003 ServiceNow | none |"),),
     ),
     more=(
+        Example(
+            (Edit("| SPL-003 ServiceNow | Tickets, changes and CMDB exported; e-mail intake during the move to another product | Full export in open formats | 4 months | Chris Doyle |\n", ""),),
+            (Found("the critical supplier ServiceNow has no exit or transfer arrangement", at="## Exit"),),
+        ),
         Example((Edit("Exit plans of critical suppliers are walked", "Every supplier returns all data in open formats and supports the transfer for six months. Exit plans are walked"), Edit("| SPL-003 ServiceNow | Tickets, changes and CMDB exported; e-mail intake during the move to another product |", "| SPL-003 ServiceNow | |"))),
         Example(
             (Edit("", "# Supplier Management\n\n## Supplier register\n\n| Supplier | Tier | Exit plan |\n|---|---|---|\n| Microsoft | critical | none yet |\n| Zabbix | important | |\n\n## Exit\n\nFor Microsoft there is no exit arrangement, and none is planned.\n"),),
@@ -193,8 +202,10 @@ def exit_arranged(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]
         if supplier.tier == CRITICAL and not exit_told(artifact, supplier):
             told = "exit_plan" in supplier.record.cells or "exit" not in artifact.sections
             place = supplier.record.at("exit_plan") if told else artifact.section_place("exit")
+            row = next(iter(exit_rows(artifact, supplier)), None)
             yield Problem(
-                place, f"the critical supplier {supplier.label} has no exit or transfer arrangement"
+                row.at("arrangement") if row else place,
+                f"the critical supplier {supplier.label} has no exit or transfer arrangement",
             )
 
 
