@@ -16,6 +16,7 @@ from workspaces import ROOT
 from iso20k.edges.examples import sample
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.matrix import matrix
+from iso20k.judging.prediction import Class
 from iso20k.judging.stage_two import stage_two
 from iso20k.judging.verdict import outlook
 from iso20k.reports import explained, json_report, status, status_report
