@@ -13,7 +13,7 @@ import pytest
 from iso20k.edges.examples import sample
 from iso20k.judging.engine import ask
 from iso20k.judging.examples import findings_of, main_skill, stage, workspace_of
-from iso20k.judging.rule import Example, Rule, Severity
+from iso20k.judging.rule import Example, Kind, Rule, Severity
 from validators.registry import catalogue
 
 RULES = catalogue().rules
@@ -75,6 +75,15 @@ def test_failing_example_is_found_exactly(rule: Rule) -> None:
             assert at in line, (
                 f"{rule.id}: '{message}' stands on the line {line!r}, expected the one with {at!r}"
             )
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.kind is Kind.CROSS], ids=lambda rule: rule.id
+)
+def test_disagreement_names_both_documents(rule: Rule) -> None:
+    examples = (rule.fails, *(more for more in rule.more if more.finds))
+    found = (f for e in examples for f in findings_of(rule, stage(sample(), rule, e), SCHEMAS))
+    assert any(len(set(finding.paths)) >= 2 for finding in found)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

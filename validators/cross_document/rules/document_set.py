@@ -137,7 +137,9 @@ def edition_consistent(workspace: Workspace, artifact: Artifact) -> Iterator[Pro
     usual = max(counted, key=lambda name: counted[name], default="")
     if own and own != usual and counted[own] < counted[usual]:
         message = f"this document follows the {own} edition, most of the set the {usual} edition"
-        yield Problem(artifact.at(told), message)
+        other = next(other for other in workspace.artifacts.values() if _edition_named(other) == usual)
+        related = (Related(other.at(other.field("edition")), f"follows the {usual} edition, as most do"),)
+        yield Problem(artifact.at(told), message, related=related)
         return  # its clause numbers are those of its own edition
     edition = edition_of(workspace.edition)
     seen: set[tuple[str, int]] = set()
@@ -207,6 +209,10 @@ def _wrong_number(place: Place, reference: Reference, words: str, edition: Editi
         (Edit("| Incident and service request | 3 | 3 |", "| Incident and service request | 2 | 3 |"),),
     ),
     more=(
+        Example(
+            (Edit("| Medium | P2 | P3 | P4 |", "| Medium | P2 | | P4 |", "incident-management"),),
+            (Found("8.1 Incident and service request management is scored 3, and its document (step 14, Incident Management) has open errors", at="| 8.1 |"),),
+        ),
         Example(
             (
                 Edit("| Incident and service request | 3 | 3 |", "| Incident and service request | 2 | 3 |"),

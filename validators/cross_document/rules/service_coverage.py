@@ -91,6 +91,10 @@ def cost_per_catalog_service(workspace: Workspace, budget: Artifact, catalog: Ar
             ),
             (Found("Help Desk has an SLA (SLA-003) and no resource with baseline and thresholds", at="RES-006"),),
         ),
+        Example(
+            (Edit("| RES-006 | SVC-003 | technical |", "| RES-006 | SVC-030 | technical |"),),
+            (Found("RES-006 serves SVC-030, which is not in the catalog", at="RES-006"),),
+        ),
         Example((Edit("| RES-008 | SVC-003 | human |", "| RES-008 | all services | human |"), Edit("| RES-006 | SVC-003 |", "| RES-006 | SVC-007 |"))),
     ),
 )  # fmt: skip
@@ -98,14 +102,15 @@ def capacity_covers_sla_services(
     workspace: Workspace, capacity: Artifact, slm: Artifact, catalog: Artifact
 ) -> Iterator[Problem]:
     known = tuple((s.id.upper(), s.name) for s in services(catalog) if s.id)
-    listed = resources(capacity, known)
+    found = resources(capacity, known)
+    yield from _for_unknown_services(found, catalog)
     done: set[str] = set()
     for sla in active(agreements(slm)):
         service = service_in(catalog, sla.service)
         if service is None or service.label in done:
             continue  # an SLA for an unknown service is X17's
         done.add(service.label)
-        own = [one for one in listed if _serves(one, service)]
+        own = [one for one in found if _serves(one, service)]
         related = (Related(sla.record.place, f"{sla.label} for {service.label}"),)
         start = f"{service.label} has an SLA ({sla.label}) and no resource"
         if not own:
@@ -113,6 +118,23 @@ def capacity_covers_sla_services(
         elif not any(_measured(one) for one in own):
             message = f"{start} with baseline and thresholds"
             yield Problem(own[0].record.place, message, related=related, missing=True)
+
+
+def _for_unknown_services(found: Iterable[Resource], catalog: Artifact) -> Iterator[Problem]:
+    """Resources that are kept for a service which the catalog does not sell, or no longer."""
+    holders: dict[str, dict[str, Place]] = {}
+    for one in found:
+        for key in ("service_id", "service"):
+            for told in find_identifiers(one.record.text(key), ("SVC",)):
+                if service_in(catalog, told) is None:
+                    holders.setdefault(told, {}).setdefault(one.ref.id or one.label, one.record.at(key))
+    home = Related(catalog.home("services"), "the services of the catalog")
+    for told, places in holders.items():
+        verb = "serves" if len(places) == 1 else "serve"
+        message = (
+            f"{listed(places)} {verb} {told}, which is not in the catalog{unknown_service(catalog, told)}"
+        )
+        yield Problem(next(iter(places.values())), message, related=(home,))
 
 
 def _serves(resource: Resource, service: Service) -> bool:
