@@ -196,8 +196,8 @@ def test_verdicts_say_no_more_than_a_tool_may(assessment: Assessment) -> None:
     assert not re.search(r"\b(certified|compliant|will pass)\b", told, re.IGNORECASE)
     assert "on paper" in told
     assert "no longer issued" in told
-    serious = [one for one in outlook(assessment).predicted if one.kind in (Class.MAJOR, Class.MINOR)]
-    assert ("could be classified as nonconformity in Stage 2" in told) == bool(serious)
+    nonconformities = any(one.kind in (Class.MAJOR, Class.MINOR) for one in outlook(assessment).predicted)
+    assert ("could be classified as nonconformity in Stage 2" in told) == nonconformities
     for verdict in outlook(assessment).stages:
         best = verdict.words in ("Stage 1: ready", "Stage 2: evidence complete")
         assert best == (not verdict.path)
