@@ -10,7 +10,7 @@ from test_gaming import TEXTS, path_of
 from workspaces import ROOT
 
 from iso20k.judging.prediction import Class, majors, predicted
-from iso20k.judging.verdict import STAGE_1_NOT, STAGE_2_NOT, outlook, stage_1_day
+from iso20k.judging.verdict import STAGE_1_NOT, STAGE_2_NOT, outlook, stage_milestone
 
 
 def edited(skill: str, pattern: str, new: str) -> dict[str, str]:
@@ -106,7 +106,9 @@ def test_drafts_shut_the_gate_of_approval() -> None:
 
 def test_an_audit_after_stage_1_shuts_its_gate() -> None:
     made = judged(TEXTS)
-    day = stage_1_day(made)
+    milestone = stage_milestone(made, 1)
+    assert milestone is not None
+    day = milestone.day
     assert day is not None
     late = edited("service-management-plan", rf"Stage 1 audit \| {day}", "Stage 1 audit | 2026-08-01")
     gate = next(g for g in outlook(judged(late)).stages[0].gates if g.key == "internal-audit-planned")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rich.padding import Padding
 from rich.table import Table
@@ -11,9 +12,10 @@ from rich.text import Text
 from iso20k.judging.assessment import Assessment, StepState
 from iso20k.judging.catalogue import Catalogue
 from iso20k.judging.next_action import next_actions as best_actions
+from iso20k.judging.prediction import Class
 from iso20k.judging.rule import Severity
 from iso20k.judging.stage_two import stage_two
-from iso20k.judging.verdict import Verdict, outlook
+from iso20k.judging.verdict import CONCERN, Verdict, outlook
 from iso20k.reports.explained import lines
 from iso20k.reports.status_report import notes
 from iso20k.reports.text import console_for, written
@@ -23,6 +25,7 @@ _SIGNS = {"complete": ("●", "green"), "in-progress": ("◐", "yellow"), "not-s
 BAR_WIDTH = 16
 #: So many of the things that lift a gate are shown; JSON has all.
 SHOWN_LIFTS = 2
+SHOWN_CLAUSES = 6
 
 
 def text(assessment: Assessment, catalogue: Catalogue, *, width: int, colour: bool) -> str:
@@ -37,7 +40,7 @@ def text(assessment: Assessment, catalogue: Catalogue, *, width: int, colour: bo
     console.print(_areas(assessment))
     for verdict in outlook(assessment).stages:
         console.print(Text(f"\n{verdict.words} (on paper)", style="bold"))
-        for line in _verdict(verdict):
+        for line in (*_concerns(assessment, verdict), *_verdict(verdict)):
             console.print(Padding(Text(line), (0, 0, 0, 2)))
     console.print(Text("\nWhat raises readiness most", style="bold"))
     for line in _best(assessment):
@@ -59,6 +62,18 @@ def explanation(assessment: Assessment, target: str, *, width: int, colour: bool
     return written(console)
 
 
+def _concerns(assessment: Assessment, verdict: Verdict) -> Iterator[str]:
+    """How many concerns Stage 1 would raise, and to which clauses."""
+    serious = [
+        p for p in outlook(assessment).predicted if p.kind in (Class.MAJOR, Class.MINOR) and p.stage == 1
+    ]
+    if verdict.stage == 1 and serious:
+        clauses = list(dict.fromkeys(one.clause for one in serious if one.clause != "-"))
+        more = f" and {len(clauses) - SHOWN_CLAUSES} more" if len(clauses) > SHOWN_CLAUSES else ""
+        noun = CONCERN if len(serious) == 1 else CONCERN.replace("area", "areas", 1)
+        yield f"{len(serious)} {noun}, on clauses {'; '.join(clauses[:SHOWN_CLAUSES])}{more}"
+
+
 def _verdict(verdict: Verdict) -> Iterator[str]:
     """What keeps it from the next better one, and the first things that lift it."""
     for gate in verdict.path:
@@ -73,9 +88,9 @@ def _best(assessment: Assessment) -> Iterator[str]:
     found = best_actions(assessment, 3)
     for action in found:
         least = "up to " if action.at_most else ""
-        gain = f"overall {least}+{float(action.gain):.1f}"
+        gain = f"overall {least}+{_small(action.gain)}"
         if action.gain == 0:
-            gain = f"overall +0.0 while one area holds it down, {least}+{float(action.mean_gain):.1f} below"
+            gain = f"overall +0.0 while one area holds it down, {least}+{_small(action.mean_gain)} below"
         yield f"{action.words}: {gain}"
     if not found:
         yield "Nothing that the rules find would raise it."
@@ -110,6 +125,11 @@ def next_actions(assessment: Assessment, catalogue: Catalogue) -> list[str]:
             f"Steps {unserved[0].number} to {unserved[-1].number} have no skill in this version yet"
         )
     return actions or ["Nothing is left to do with the rules that exist."]
+
+
+def _small(gain: Fraction) -> str:
+    """A gain to one place, a smaller one to two."""
+    return f"{float(gain):.1f}" if gain >= Fraction(1, 10) else f"{float(gain):.2f}"
 
 
 def _steps(assessment: Assessment) -> Table:
