@@ -191,7 +191,7 @@ def test_the_example_of_the_scoring_rules() -> None:
 
 
 def test_verdicts_say_no_more_than_a_tool_may(assessment: Assessment) -> None:
-    told = status.text(assessment, assessment.catalogue, width=100, colour=False)
+    told = status.text(assessment, width=100, colour=False)
     told += status_report.text(assessment)
     assert not re.search(r"\b(certified|compliant|will pass)\b", told, re.IGNORECASE)
     assert "on paper" in told

@@ -65,4 +65,4 @@ def _render(form: str, assessment: Assessment, target: str) -> str:
     width, colour = terminal_width(), terminal_colour()
     if target:
         return status.explanation(assessment, target, width=width, colour=colour)
-    return status.text(assessment, catalogue(), width=width, colour=colour)
+    return status.text(assessment, width=width, colour=colour)

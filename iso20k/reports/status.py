@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from iso20k.judging.assessment import Assessment, StepState
-from iso20k.judging.catalogue import Catalogue
 from iso20k.judging.next_action import next_actions as best_actions
 from iso20k.judging.prediction import Class
 from iso20k.judging.rule import Severity
@@ -28,7 +27,7 @@ SHOWN_LIFTS = 2
 SHOWN_CLAUSES = 6
 
 
-def text(assessment: Assessment, catalogue: Catalogue, *, width: int, colour: bool) -> str:
+def text(assessment: Assessment, *, width: int, colour: bool) -> str:
     """Both tables and the next actions, as of the assessment's day."""
     console = console_for(width, colour=colour)
     name = assessment.workspace.configuration.organisation or "This workspace"
@@ -46,7 +45,7 @@ def text(assessment: Assessment, catalogue: Catalogue, *, width: int, colour: bo
     for line in _best(assessment):
         console.print(Padding(Text(line), (0, 0, 0, 2)))
     console.print(Text("\nNext", style="bold"))
-    for action in next_actions(assessment, catalogue):
+    for action in next_actions(assessment):
         console.print(Text(f"  {action}"))
     told = [*notes(assessment), f"Not assessed: {'; '.join(outlook(assessment).not_assessed)}."]
     console.print(Text("\n" + "\n".join(told), style="dim"))
@@ -96,8 +95,8 @@ def _best(assessment: Assessment) -> Iterator[str]:
         yield "Nothing that the rules find would raise it."
 
 
-def next_actions(assessment: Assessment, catalogue: Catalogue) -> list[str]:
-    """Repair errors first, then begin the next step that has a skill, then approve what is finished."""
+def next_actions(assessment: Assessment) -> list[str]:
+    """Repair errors first, then begin the next step, then approve what is finished."""
     actions = []
     for step in assessment.steps:
         if step.verdict == "FAIL":
@@ -106,12 +105,9 @@ def next_actions(assessment: Assessment, catalogue: Catalogue) -> list[str]:
             actions.append(
                 f"Repair {count(len(errors), 'error')} in {step.path} ({rules}): iso20k check {step.path}"
             )
-    waiting = next(
-        (s for s in assessment.steps if s.status == "not-started" and catalogue.skill(s.skill)), None
-    )
+    waiting = next((s for s in assessment.steps if s.status == "not-started"), None)
     if waiting:
         actions.append(f"Write step {waiting.number}, {waiting.title}: iso20k new {waiting.skill}")
-    unserved = [step for step in assessment.steps if catalogue.skill(step.skill) is None]
     actions.extend(
         f"Approve {step.path}: nothing is wrong in it, and it is not approved"
         for step in assessment.steps
@@ -120,10 +116,6 @@ def next_actions(assessment: Assessment, catalogue: Catalogue) -> list[str]:
     warnings = sum(f.severity is Severity.WARNING and not f.waived for f in assessment.findings)
     if warnings:
         actions.append(f"Look at {count(warnings, 'warning')}: iso20k check")
-    if unserved:
-        actions.append(
-            f"Steps {unserved[0].number} to {unserved[-1].number} have no skill in this version yet"
-        )
     return actions or ["Nothing is left to do with the rules that exist."]
 
 
