@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile(
     "fixed", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
@@ -15,6 +20,11 @@ settings.register_profile(
 settings.load_profile("fixed")
 
 GOLDEN = Path(__file__).parent / "golden"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,3 +64,26 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+def lacking(what: str) -> None:
+    """Skipped where a developer has no browser, failed where the tests are to be trusted."""
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(f"{what}: in CI pages have to be seen in a browser")
+    pytest.skip(f"{what}: PAGES WERE NOT SEEN IN A BROWSER")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as people have it; tests that use it carry the mark `browser`."""
+    try:
+        import axe_playwright_python.sync_playwright  # noqa: F401 - said here once, used below
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        lacking("Playwright or axe-playwright-python is not installed")
+    if not CHROMIUM:
+        lacking("Chromium is not installed")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()

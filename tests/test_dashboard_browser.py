@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,11 +18,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 KINDS = (
     "index.html",
     "steps.html",
@@ -39,28 +32,6 @@ AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 BUDGET = {"landing": 60_000, "page": 120_000, "script": 10_000, "requests": 4}
-
-
-def lacking(what: str) -> None:
-    """Skipped where a developer has no browser, failed where the tests are to be trusted."""
-    if os.environ.get("CI", "").lower() == "true":
-        pytest.fail(f"{what}: in CI the site has to be seen in a browser")
-    pytest.skip(f"{what}: THE SITE WAS NOT SEEN IN A BROWSER")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        import axe_playwright_python.sync_playwright  # noqa: F401 - said here once, used below
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        lacking("Playwright or axe-playwright-python is not installed")
-    if not CHROMIUM:
-        lacking("Chromium is not installed")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

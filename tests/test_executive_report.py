@@ -1,13 +1,21 @@
 """The Executive Readiness Report: what a board reads, held against the documents and figures that it names."""
 
+from __future__ import annotations
+
 import html
 import json
 import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from workspaces import iso20k, netops
+from workspaces import NETOPS, iso20k, netops
 
 from iso20k.judging.examples import SAMPLE_DAY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NAME = "executive-readiness-report"
 _SOURCE = re.compile(r"\*(?:[^*]*`iso20k [^`]+`|[^*]*\[step \d+, line \d+\])[^*]*\*")
@@ -84,7 +92,7 @@ def test_a_beginner_reads_what_lacks_and_that_nobody_owns_it(tmp_path):
     assert "No open decision, action or CAPA is recorded" in report
 
 
-def test_html_carries_the_same_words_on_two_sides_of_paper_at_most(report, tmp_path):
+def test_html_carries_the_same_words(report, tmp_path):
     where = netops(tmp_path, hook=False, committed=False).workspace
     page = made(where, "--format", "html", ending="html")
     assert "<script" not in page
@@ -127,3 +135,17 @@ def test_print_options_are_refused_for_artifacts(workspace):
     told = iso20k("new", "service-catalog", "--format", "html", cwd=workspace)
     assert told.code == 2
     assert "Leave it away" in told.err
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("example", ["netops", "apex"])
+def test_it_fits_two_sides_of_paper_and_a_phone(browser: Browser, tmp_path: Path, example: str) -> None:
+    where = tmp_path / example
+    shutil.copytree(NETOPS.parent / example, where)
+    made(where, "--format", "html", ending="html")
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto((where / "reports" / f"{NAME}-{DAY}.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    paper = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) <= 2

@@ -171,10 +171,8 @@ def _blocks(assessment: Assessment, verdict: Verdict, owner_of: Callable[[Step],
         by = str(milestone.day) if milestone.day >= assessment.as_of else f"at once, {milestone.day} is past"
     for gate in verdict.path:
         who = dict.fromkeys(_owners(assessment, gate, owner_of))
-        cure = (
-            "; ".join(cure.rstrip(".") for cure in _first(gate.lifts, 3))
-            or "Repair what `iso20k status` lists"
-        )
+        lifts = _first(tuple(_short(lift.rstrip(".")) for lift in gate.lifts), 3)
+        cure = "; ".join(lifts) or "Lift what stands above, and what 'iso20k status' lists"
         told = ", ".join(_first(tuple(who), 3)) or NOBODY
         yield Block(verdict.stage, gate.needed, gate.actual, cure, told, by, Source("iso20k status"))
 
@@ -183,9 +181,16 @@ def _first(words: tuple[str, ...], limit: int) -> tuple[str, ...]:
     return words if len(words) <= limit else (*words[:limit], f"and {len(words) - limit} more")
 
 
+def _short(words: str, limit: int = 120) -> str:
+    """A board reads what it is about; the source has the rest."""
+    return words if len(words) <= limit else f"{words[:limit].rsplit(' ', 1)[0]} …"
+
+
 def _owners(assessment: Assessment, gate: Gate, owner_of: Callable[[Step], str]) -> Iterator[str]:
+    """Who owns the documents in which a gate is lifted; the plan's owner answers for the whole."""
+    skills = gate.skills or ("service-management-plan",)
     for step in STEPS:
-        if step.skill in gate.skills:
+        if step.skill in skills:
             artifact = assessment.workspace.artifact(step.skill)
             named = artifact.field("owner").text if artifact else ""
             yield named or owner_of(step) or f"{NOBODY} for step {step.number}"
@@ -201,12 +206,12 @@ def _tasks(assessment: Assessment) -> Iterator[Task]:
         (monitoring, "actions", "action"),
     ):
         for task in _open(assessment, artifact, register, words):
-            if task.label not in seen:
+            if not task.label or task.label not in seen:
                 seen.add(task.label)
                 yield task
     carried = " ".join(row.text("decision_id") for row in (review.records("actions") if review else ()))
     for task in _open(assessment, review, "decisions", "decision"):
-        if task.label not in carried and not task.overdue:
+        if not task.overdue and not (task.label and task.label in carried):
             yield task
 
 
