@@ -9,8 +9,9 @@ from defects import judged
 from test_gaming import TEXTS, path_of
 from workspaces import ROOT
 
+from iso20k.judging.gates import stage_milestone
 from iso20k.judging.prediction import Class, majors, predicted
-from iso20k.judging.verdict import STAGE_1_NOT, STAGE_2_NOT, outlook, stage_milestone
+from iso20k.judging.verdict import STAGE_1_NOT, STAGE_2_NOT, outlook
 
 
 def edited(skill: str, pattern: str, new: str) -> dict[str, str]:

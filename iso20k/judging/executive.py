@@ -10,11 +10,12 @@ from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.evidence import day_told
+from iso20k.judging.gates import Gate, is_closed, stage_milestone
 from iso20k.judging.matrix import matrix
 from iso20k.judging.next_action import next_actions
 from iso20k.judging.prediction import Class
 from iso20k.judging.stage_two import stage_two
-from iso20k.judging.verdict import NOT_ASSESSED, Gate, Verdict, is_closed, outlook, stage_milestone
+from iso20k.judging.verdict import NOT_ASSESSED, Verdict, outlook
 from iso20k.standard.steps import STEPS, Step
 from iso20k.wording.phrases import count
 

@@ -6,10 +6,11 @@ import json
 from typing import Any
 
 from iso20k.judging.assessment import Assessment
+from iso20k.judging.gates import Gate
 from iso20k.judging.next_action import Action, next_actions
 from iso20k.judging.prediction import Class, Predicted
 from iso20k.judging.stage_two import stage_two
-from iso20k.judging.verdict import CONCERN, Gate, Verdict, outlook
+from iso20k.judging.verdict import CONCERN, Verdict, outlook
 from iso20k.reports import derivation
 
 SCHEMA_ID = "iso20k/status/1"
