@@ -166,7 +166,8 @@ def _areas(assessment: Assessment) -> Table:
         )
     for area, second in zip(assessment.readiness.areas, stage_two(assessment).areas, strict=True):
         filled = round(area.value / 100 * BAR_WIDTH)
-        bar = Text("━" * filled, style="green") + Text("━" * (BAR_WIDTH - filled), style="dim")
+        # two signs, since a pipe or a printer has no colours to tell them apart
+        bar = Text("━" * filled, style="green") + Text("┄" * (BAR_WIDTH - filled), style="dim")
         reason = area.cap.reason.removeprefix("held down by ") if area.cap else ""
         table.add_row(area.name, f"{area.weight} %", f"{area.value} %", f"{second.value} %", bar, reason)
     return table
