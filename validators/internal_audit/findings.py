@@ -31,23 +31,10 @@ _NOT_CLOSED = deferred(
     re.IGNORECASE,
 )
 _STATED = deferred(
-    rf"(?<![\w.-])(?P<number>{COUNT}|no|one|two|three|four|five|six|seven|eight|nine|ten) (?:of them )?(?:were |are |is )?"
+    rf"(?<![\w.-])(?P<number>{COUNT}|no) (?:of them )?(?:were |are |is )?"
     r"(?P<class>major|minor|observations?|opportunit\w+(?: for improvement)?|OFIs?|findings?|nonconformit(?:y|ies)|NCs?)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_WORDS = {
-    "no": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 ALL, NONCONFORMITIES = "findings", "nonconformities"
 
 
@@ -148,7 +135,7 @@ def counts_in(text: str) -> Iterator[tuple[str, int]]:
     """The numbers of findings in a sentence, by class: '3 findings: 2 minor nonconformities and 1 observation'."""
     for found in _STATED().finditer(text):
         word = found["number"].lower()
-        told = _WORDS[word] if word in _WORDS else number_of(found["number"])
+        told = 0 if word == "no" else number_of(word)
         kind = _kind(found["class"])
         if told is not None and kind:
             yield kind, int(told)

@@ -22,20 +22,6 @@ _CLOSED = deferred(
     r"\b(?:closed|done|complete(?:d)?|finished|effective|implemented|cancelled|withdrawn)\b", re.IGNORECASE
 )
 _NOT_CLOSED = deferred(r"\b(?:not (?:yet )?|to be |open\b|in progress|under way|pending)", re.IGNORECASE)
-_WORDS = {
-    "no": 0,
-    "none": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 _KINDS: Mapping[str, str] = {
     OVERDUE: r"overdue|late|past due",
     CLOSED: r"closed|complete(?:d)?|done",
@@ -43,7 +29,7 @@ _KINDS: Mapping[str, str] = {
     TOTAL: r"in all|total|registered|actions?|CAPAs?",
 }
 _STATED = deferred(
-    rf"(?<![\w.-])(?P<number>{COUNT}|no|none|one|two|three|four|five|six|seven|eight|nine|ten) (?:of (?:them|these|the)(?: \w+)? |CAPAs? |actions? )?"
+    rf"(?<![\w.-])(?P<number>{COUNT}|no|none) (?:of (?:them|these|the)(?: \w+)? |CAPAs? |actions? )?"
     r"(?:is |are |was |were |stands? |still )*(?P<kind>overdue|past due|closed|completed?|open|in progress|CAPAs? in all|(?:corrective and preventive )?actions? in all)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -197,7 +183,7 @@ def counts_in(text: str) -> Iterator[tuple[str, int]]:
     """The numbers of CAPAs in a sentence: '3 in all, 2 in progress, 1 closed, 0 overdue'."""
     for found in _STATED().finditer(text):
         word = found["number"].lower()
-        number = _WORDS[word] if word in _WORDS else number_of(found["number"])
+        number = 0 if word in ("no", "none") else number_of(word)
         if number is not None:
             yield kind_named(found["kind"]), int(number)
 
