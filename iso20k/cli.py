@@ -17,6 +17,7 @@ COMMANDS = (
     ("check", "judge the workspace, or some of its documents"),
     ("explain", "say what a rule is for, with both its examples"),
     ("rules", "list the rules"),
+    ("review", "show what a change between two commits does, and post it on the pull request"),
     ("status", "show the 22 steps, the nine areas and what to do next"),
     ("matrix", "show which documents the standard demands and where each stands"),
     (

@@ -1,4 +1,7 @@
-"""Git, read through its plumbing: trees, the index, blobs in one batch, history in one log. Never written to here."""
+"""Git, read through its plumbing: trees, the index, blobs in one batch, history in one log, lines of a change.
+
+Nothing is ever written here.
+"""
 
 from __future__ import annotations
 
@@ -114,6 +117,38 @@ class Repository:
             return None
         return found.decode().strip() or None
 
+    def merge_base(self, one: str, other: str) -> str | None:
+        """The commit at which two lines of history parted, None when they have nothing in common."""
+        try:
+            return self.run("merge-base", "--end-of-options", one, other).decode().split()[0]
+        except GitError:
+            return None
+
+    def added_lines(self, before: str, after: str) -> Mapping[str, tuple[range, ...]]:
+        """The lines of each file that `after` adds or alters against `before`, renamed files against their former name.
+
+        Lines count from 1. Only ordinary files; a binary file has no lines.
+        """
+        raw = self.run(
+            "diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--find-renames", "--diff-filter=ACMRT",
+            "--end-of-options", before, after,
+        )  # fmt: skip
+        return {
+            path: self._added(old, new)
+            for path, old, new, mode in _raw_changes(raw)
+            if mode.startswith("100")
+        }
+
+    def _added(self, old: str, new: str) -> tuple[range, ...]:
+        if not old.strip("0"):
+            return _all_lines(self.blobs([new]).get(new, b""))
+        # the same settings everywhere: a reader's own diff algorithm must not move the lines
+        patch = self.run(
+            "-c", "diff.algorithm=myers", "-c", "diff.indentHeuristic=true", "-c", "diff.interHunkContext=0",
+            "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--end-of-options", old, new,
+        )  # fmt: skip
+        return tuple(_added_ranges(patch))
+
     def index(self) -> tuple[Entry, ...]:
         """What is staged, which is what the next commit will hold; unmerged files have no content yet."""
         entries = []
@@ -159,6 +194,33 @@ class Repository:
             "--no-show-signature", "--format=%H%x00%cI%x00%an%x00%s%x00", "--end-of-options", revision, "--", *paths,
         )  # fmt: skip
         return tuple(_commits(printed))
+
+
+def _raw_changes(output: bytes) -> Iterator[tuple[str, str, str, str]]:
+    """Path, blob before (zeros: none), blob after and mode after of each entry of a raw diff; renames name two paths."""
+    tokens = iter(output.split(b"\0"))
+    for head in tokens:
+        if head.startswith(b":"):
+            _, mode, old, new, status = head.decode().lstrip(":").split()
+            path = next(tokens)
+            if status.startswith(("R", "C")):
+                path = next(tokens)
+            yield os.fsdecode(path), old, new, mode
+
+
+def _all_lines(data: bytes) -> tuple[range, ...]:
+    lines = data.count(b"\n") + (not data.endswith(b"\n"))
+    # what Git itself takes for binary has no lines
+    return (range(1, lines + 1),) if data and b"\0" not in data[:8000] else ()
+
+
+def _added_ranges(patch: bytes) -> Iterator[range]:
+    """The '+c,d' of each hunk; without context no other line of a patch starts with '@@ '."""
+    for line in patch.split(b"\n"):
+        if line.startswith(b"@@ "):
+            start, _, length = line.split(b" ")[2].decode().lstrip("+").partition(",")
+            if length != "0":
+                yield range(int(start), int(start) + int(length or "1"))
 
 
 def _batched(output: bytes) -> Iterator[tuple[str, bytes]]:

@@ -4,128 +4,161 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import NamedTuple
 
-from iso20k.configuration import Waiver
-from iso20k.document import Document, Place
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.assessment import Assessment, StepState
 from iso20k.judging.catalogue import Catalogue
 from iso20k.judging.commitment_change import CommitmentChange, commitment_changes
 from iso20k.judging.duties import Softened, softened
 from iso20k.judging.finding import Finding
-from iso20k.judging.waivers import inline_waivers
+from iso20k.judging.settings_change import settings_changes
+from iso20k.judging.waiver_change import OwnWaivers, WaiverChange, own_waivers
 
 #: What makes a finding the same one after lines have moved and files were renamed: rule, document and message.
 Identity = tuple[str, str, str]
 
 
+class Seen(NamedTuple):
+    """A finding as a reviewer sees it: `state` new, remaining, solved or waived, `id` the same on every push.
+
+    `own_waiver`: only a waiver that the change itself brings covers it, so it counts as if there were none.
+    """
+
+    finding: Finding
+    state: str
+    id: str
+    own_waiver: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether somebody still has to do something about it: a change cannot forgive itself."""
+        return self.state != "solved" and (not self.finding.waived or self.own_waiver)
+
+
 class StepChange(NamedTuple):
-    """A step whose verdict or status is another one than before."""
+    """A step before and after."""
 
     before: StepState
     after: StepState
 
+    @property
+    def turned(self) -> bool:
+        """Whether its verdict or its status is another one."""
+        return (self.before.verdict, self.before.status) != (self.after.verdict, self.after.status)
+
 
 class AreaChange(NamedTuple):
-    """An area of the radar whose readiness differs, in percent."""
+    """The readiness of an area of the radar before and after, in percent."""
 
     name: str
     before: int
     after: int
 
 
-class Revision(NamedTuple):
-    """Everything that a reviewer must see; `touched` are the documents that the change adds, edits, renames or deletes.
+class DocumentChange(NamedTuple):
+    """A document that the change adds, edits, renames or removes; `former` is its earlier path where it has another."""
 
-    `doubtful` are documents that nobody touched and that disagree with what was changed; `waived` are findings that a waiver
-    of this very change covers.
-    """
+    kind: str
+    skill: str
+    path: str
+    former: str
+    owner: str
+
+
+class Doubt(NamedTuple):
+    """A document that nobody touched and that disagrees with what was changed: its owner and the rules that say so."""
+
+    path: str
+    owner: str
+    rules: tuple[str, ...]
+
+
+class Revision(NamedTuple):
+    """Everything that a reviewer must see of a change, in the order in which reports tell it."""
 
     before: Assessment
     after: Assessment
-    new: tuple[Finding, ...]
-    solved: tuple[Finding, ...]
-    remaining: tuple[Finding, ...]
+    findings: tuple[Seen, ...]
     steps: tuple[StepChange, ...]
     areas: tuple[AreaChange, ...]
     promises: tuple[CommitmentChange, ...]
     duties: tuple[Softened, ...]
-    touched: tuple[str, ...]
-    doubtful: tuple[tuple[str, str], ...]
-    waived: tuple[Waiver, ...]
+    documents: tuple[DocumentChange, ...]
+    doubtful: tuple[Doubt, ...]
+    waivers: tuple[WaiverChange, ...]
+    settings: tuple[str, ...]
 
-    @property
-    def clean(self) -> bool:
-        """Whether there is nothing to say but that all is well: no new finding, no weaker promise, no softened duty."""
-        return not (self.new or self.promises or self.duties or self.doubtful or self.waived or self.steps)
+    def of(self, state: str) -> tuple[Seen, ...]:
+        """The findings that are new, remaining, solved or waived."""
+        return tuple(seen for seen in self.findings if seen.state == state)
 
 
 def revision(before: Assessment, after: Assessment, catalogue: Catalogue) -> Revision:
-    """Compare two assessments of one workspace; pure, so the same two give the same revision."""
-    new, solved, remaining = _findings(before, after)
-    touched = tuple(_touched(before, after))
+    """Compare two assessments of one workspace, both as of one day; pure, so the same two give the same revision."""
+    own = own_waivers(before, after)
+    findings = tuple(_findings(before, after, own))
+    documents = tuple(_documents(before, after))
     return Revision(
         before,
         after,
-        new,
-        solved,
-        remaining,
-        tuple(_steps(before, after)),
+        findings,
+        tuple(StepChange(*pair) for pair in zip(before.steps, after.steps, strict=True)),
         tuple(_areas(before, after)),
         tuple(_promises(before, after, catalogue)),
         tuple(_duties(before, after)),
-        touched,
-        tuple(_doubtful(after, new, touched)),
-        tuple(_new_waivers(before, after)),
+        documents,
+        tuple(_doubtful(after, findings, documents)),
+        own.changes,
+        tuple(settings_changes(before.workspace.configuration, after.workspace.configuration)),
     )
 
 
-def _findings(
-    before: Assessment, after: Assessment
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]]:
-    """New, solved and remaining findings; of several alike each covers one."""
-    old_names, new_names = _names(before), _names(after)
-    known = Counter(identity(finding, old_names) for finding in before.findings if not finding.waived)
-    left = Counter(known)
-    new: list[Finding] = []
-    remaining: list[Finding] = []
+def _findings(before: Assessment, after: Assessment, own: OwnWaivers) -> Iterator[Seen]:
+    """Those of the newer side in their order, then the solved ones; of several alike each covers one."""
+    old_names, new_names = names(before), names(after)
+    left = Counter(identity(finding, old_names) for finding in before.findings if not finding.waived)
+    numbers: Counter[Identity] = Counter()
     for finding in after.findings:
         key = identity(finding, new_names)
-        if left[key] > 0:
+        numbers[key] += 1
+        brought = bool(finding.waived) and own.covers(finding)
+        if finding.waived and not brought:
+            state = "waived"
+        elif left[key] > 0:
             left[key] -= 1
-            remaining.append(finding)
-        elif not finding.waived:
-            new.append(finding)
-    solved = []
+            state = "remaining"
+        else:
+            state = "new"
+        yield Seen(finding, state, fingerprint(key, numbers[key]), brought)
     for finding in before.findings:
         key = identity(finding, old_names)
         if not finding.waived and left[key] > 0:
             left[key] -= 1
-            solved.append(finding)
-    return tuple(new), tuple(solved), tuple(remaining)
+            numbers[key] += 1
+            yield Seen(finding, "solved", fingerprint(key, numbers[key]))
 
 
-def identity(finding: Finding, names: Mapping[str, str]) -> Identity:
+def identity(finding: Finding, known: Mapping[str, str]) -> Identity:
     """A document keeps its findings when its file is renamed: artifacts go by their skill, other files by their path."""
     path = finding.place.path
-    return (finding.rule, names.get(path, path), finding.message)
+    return (finding.rule, known.get(path, path), finding.message)
 
 
-def _names(assessment: Assessment) -> Mapping[str, str]:
+def names(assessment: Assessment) -> Mapping[str, str]:
+    """What a document is called whatever its file is named: the skill of an artifact, by path."""
     return {artifact.path: skill for skill, artifact in assessment.workspace.artifacts.items()}
 
 
-def _steps(before: Assessment, after: Assessment) -> Iterator[StepChange]:
-    for old, new in zip(before.steps, after.steps, strict=True):
-        if (old.verdict, old.status) != (new.verdict, new.status):
-            yield StepChange(old, new)
+def fingerprint(key: Identity, number: int) -> str:
+    """Sixteen hexadecimal digits that are the same on every push; `number` tells findings apart that are alike."""
+    return sha256("\0".join((*key, str(number))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _areas(before: Assessment, after: Assessment) -> Iterator[AreaChange]:
     for old, new in zip(before.readiness.areas, after.readiness.areas, strict=True):
-        if old.value != new.value:
-            yield AreaChange(new.name, old.value, new.value)
+        yield AreaChange(new.name, old.value, new.value)
 
 
 def _pairs(before: Assessment, after: Assessment) -> Iterator[tuple[Artifact | None, Artifact | None]]:
@@ -152,46 +185,27 @@ def _duties(before: Assessment, after: Assessment) -> Iterator[Softened]:
             yield from softened(old, new)
 
 
-def _touched(before: Assessment, after: Assessment) -> Iterator[str]:
+def _documents(before: Assessment, after: Assessment) -> Iterator[DocumentChange]:
     for old, new in _pairs(before, after):
-        for one in (new, old):
-            if one is not None:
-                yield one.path
-                break
+        told = new or old
+        assert told is not None
+        moved = old is not None and new is not None and old.path != new.path
+        kind = "added" if old is None else "removed" if new is None else "renamed" if moved else "edited"
+        former = old.path if moved and old else ""
+        yield DocumentChange(kind, told.skill, told.path, former, told.field("owner").text)
 
 
 def _doubtful(
-    after: Assessment, new: Iterable[Finding], touched: tuple[str, ...]
-) -> Iterator[tuple[str, str]]:
-    """The documents outside the change that a new finding speaks of, each with its owner."""
+    after: Assessment, findings: Iterable[Seen], documents: Iterable[DocumentChange]
+) -> Iterator[Doubt]:
+    """The documents outside the change that a new finding speaks of."""
     owners = {a.path: a.field("owner").text for a in after.workspace.artifacts.values()}
-    told = (path for finding in new for path in finding.paths)
-    for path in dict.fromkeys(told):
-        if path in owners and path not in touched:
-            yield path, owners[path]
-
-
-def _new_waivers(before: Assessment, after: Assessment) -> Iterator[Waiver]:
-    """Waivers that the change itself brings along: a change cannot forgive itself unseen."""
-    known = {(w.rule, w.path, w.reason) for w in _waivers(before)}
-    for waiver in _waivers(after):
-        if (waiver.rule, waiver.path, waiver.reason) not in known:
-            yield waiver
-
-
-def _waivers(assessment: Assessment) -> Iterator[Waiver]:
-    yield from assessment.workspace.configuration.waivers
-    for artifact in assessment.workspace.artifacts.values():
-        document: Document = artifact.document
-        yield from inline_waivers(artifact.path, document)
-
-
-def places(found: Revision) -> Iterator[Place]:
-    """Every place in the newer documents that the revision speaks of."""
-    for finding in found.new:
-        yield finding.place
-    for change in found.promises:
-        if change.after is not None:
-            yield change.after.place
-    for duty in found.duties:
-        yield duty.place
+    touched = {document.path for document in documents}
+    said: dict[str, dict[str, None]] = {}
+    for seen in findings:
+        if seen.state == "new":
+            for path in seen.finding.paths:
+                if path in owners and path not in touched:
+                    said.setdefault(path, {})[seen.finding.rule] = None
+    for path in sorted(said):
+        yield Doubt(path, owners[path], tuple(said[path]))

@@ -51,16 +51,27 @@ def apply_waivers(
     return (*covered, *faults)
 
 
-def _covered(finding: Finding, waivers: list[Waiver]) -> Finding:
-    for waiver in waivers:
-        if waiver.rule != finding.rule or finding.rule.startswith(("READ", "WVR")):
-            continue
-        if waiver.path and waiver.path != finding.place.path:
-            continue
-        if waiver.line and not 0 <= finding.place.line - waiver.line <= INLINE_REACH:
-            continue
-        return finding._replace(waived=f"{waiver.reason} (until {waiver.until})")
-    return finding
+def _covered(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
+    waiver = covering(finding, waivers)
+    return finding._replace(waived=f"{waiver.reason} (until {waiver.until})") if waiver else finding
+
+
+def covering(finding: Finding, waivers: Iterable[Waiver]) -> Waiver | None:
+    """The first of `waivers` that accepts the finding, None when none does; what cannot be read is never accepted."""
+    if finding.rule.startswith(("READ", "WVR")):
+        return None
+    return next((waiver for waiver in waivers if _reaches(waiver, finding)), None)
+
+
+def _reaches(waiver: Waiver, finding: Finding) -> bool:
+    if waiver.rule != finding.rule or (waiver.path and waiver.path != finding.place.path):
+        return False
+    return not waiver.line or 0 <= finding.place.line - waiver.line <= INLINE_REACH
+
+
+def in_order(waivers: Iterable[Waiver], rules: frozenset[str], as_of: date) -> Iterator[Waiver]:
+    """The waivers that hold on a day: complete, for a rule there is, and not past their end."""
+    return (waiver for waiver in waivers if _fault(waiver, rules, as_of) is None)
 
 
 #: An in-line waiver stands on the line of its finding or up to two lines above it (a blank line between).

@@ -44,7 +44,7 @@ def report(assessment: Assessment) -> dict[str, Any]:
             }
             for area in assessment.readiness.areas
         ],
-        "findings": [_finding(finding) for finding in assessment.findings],
+        "findings": [finding_values(finding) for finding in assessment.findings],
         "not_evaluable": [
             {"rule": one.rule.id, "name": one.rule.name, "missing": list(one.missing)}
             for one in assessment.not_evaluable
@@ -63,7 +63,8 @@ def _derivation(assessment: Assessment, skill: str) -> dict[str, Any]:
     return {"derivation": derivation.artifact_derivation(figure, checks=False)} if figure else {}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_values(finding: Finding) -> dict[str, Any]:
+    """A finding as plain values, the same in every report."""
     told: dict[str, Any] = {
         "rule": finding.rule,
         "name": finding.name,

@@ -1,0 +1,66 @@
+"""The review behind the command and the action: from two commits to a revision and its report."""
+
+from __future__ import annotations
+
+import argparse
+
+from iso20k.commands.options import terminal_colour, terminal_width
+from iso20k.edges.cache import Cache
+from iso20k.edges.change import Change, change, visible_lines
+from iso20k.edges.clock import today
+from iso20k.edges.disk import workspace_around
+from iso20k.edges.git import Repository
+from iso20k.edges.progress import Progress
+from iso20k.edges.recall import Printed
+from iso20k.edges.sources import lines_of
+from iso20k.judging.policy import failing
+from iso20k.judging.revision import Revision, revision
+from iso20k.reports.review_report import Surroundings
+from validators.registry import catalogue
+
+
+def review_and_print(options: argparse.Namespace) -> Printed:
+    """Judge both sides as of one day and render what the change does."""
+    repository = Repository.around(".")
+    prefix = repository.relative(workspace_around(".") or ".")
+    asked = change(repository, prefix, options.base, options.head, options.proposed)
+    cache, day = Cache(), options.as_of or today()
+    with Progress(f"Reading {len(asked.before.blobs) + len(asked.after.blobs)} documents"):
+        before, after = (
+            side.judged(cache, catalogue(), day, strict=options.strict)
+            for side in (asked.before, asked.after)
+        )
+    cache.close()
+    found = revision(before, after, catalogue())
+    around = _surroundings(repository, asked, found, options)
+    return Printed(_render(options.format, found, around, asked), exit_code(found, around))
+
+
+def exit_code(found: Revision, around: Surroundings) -> int:
+    """2 when something could not be read after the change, 1 when the policy says so, else 0."""
+    return 2 if found.after.unreadable else int(bool(around.failed))
+
+
+def _surroundings(
+    repository: Repository, asked: Change, found: Revision, options: argparse.Namespace
+) -> Surroundings:
+    visible = visible_lines(repository, asked)
+    inline = {}
+    for seen in found.findings:
+        place = seen.finding.place
+        if seen.state in ("new", "remaining") and visible(place.path, place.line) is not None:
+            inline[seen.id] = ""
+    failed = frozenset(seen.id for seen in failing(found.findings, options.fail_on, options.severity))
+    return Surroundings(
+        asked.prefix, asked.proposed, inline, asked.note, options.fail_on, options.severity, failed
+    )
+
+
+def _render(form: str, found: Revision, around: Surroundings, asked: Change) -> str:
+    if form == "json":
+        from iso20k.reports.review_report import text as as_json
+
+        return as_json(found, around)
+    from iso20k.reports.review_text import text
+
+    return text(found, around, lines_of(asked.after), width=terminal_width(), colour=terminal_colour())
