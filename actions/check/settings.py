@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from iso20k.reports.markdown import Links, marker
+from iso20k.reports.markdown.marking import marker
+from iso20k.reports.markdown.places import Links
 
 COMMENTING = ("always", "on-findings", "off")
 FAILING = ("error", "warning", "never")

@@ -116,9 +116,10 @@ def _render(
 
         return annotations.text(assessment)
     if form == "markdown":
-        from iso20k.reports import json_report, markdown
+        from iso20k.reports import json_report
+        from iso20k.reports.markdown.check import summary
 
-        return markdown.summary(json_report.report(assessment))
+        return summary(json_report.report(assessment))
     from iso20k.reports import text
 
     return text.text(assessment, lines_of(snapshot), width=width, colour=colour, only=only)

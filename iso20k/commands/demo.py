@@ -12,11 +12,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from iso20k.commands.options import terminal_colour, terminal_width
-from iso20k.edges.cache import Cache
 from iso20k.edges.disk import InputError
 from iso20k.edges.examples import examples_folder, sample
-from iso20k.edges.git import Repository, environment
-from iso20k.edges.sources import committed
+from iso20k.edges.git import environment
 from iso20k.story import NEXT_DAY, Chapter, story
 
 if TYPE_CHECKING:
@@ -55,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     accepted = _commit_owner(
         console, repository, ORPHANED, HANDED_OVER, "Hand the ticketing system to Emily Nguyen"
     )
-    _report(console, workspace)
+    _review(console, workspace)
     dashboard = _dashboard(console, workspace, site)
     _say_where(console, workspace, site)
     return 0 if refused != 0 and accepted == 0 and dashboard == 0 else 1
@@ -157,26 +155,13 @@ def _commit_owner(console: Console, repository: Repo, old: str, new: str, subjec
     return run.returncode
 
 
-def _report(console: Console, workspace: str) -> None:
-    """What a pull request would show: the comment's Markdown, rendered."""
-    from rich.markdown import Markdown
-
-    from iso20k.reports import json_report, markdown
-    from validators.registry import catalogue
-
-    cache = Cache()
-    assessment = committed(Repository.around(workspace), "", "HEAD").judged(
-        cache, catalogue(), _at(NEXT_DAY, 10).date()
-    )
-    cache.close()
-    _title(console, "The comment on a pull request")
-    report = json_report.report(assessment)
-    report["artifacts"] = [
-        step for step in report["artifacts"] if step["path"]
-    ]  # a terminal folds nothing away
-    body = markdown.comment(report, key="demo")
-    console.print(Markdown(body.split("-->\n", 1)[-1]))
-    console.print()
+def _review(console: Console, workspace: str) -> None:
+    """What a pull request of the last commit would be told."""
+    _title(console, "iso20k review --base HEAD^")
+    day = _at(NEXT_DAY, 10).date().isoformat()
+    command = [sys.executable, "-I", "-m", "iso20k", "review", "--base", "HEAD^", "--as-of", day]
+    run = subprocess.run(command, cwd=workspace, check=False, capture_output=True, env=environment())
+    console.print(f"{run.stdout.decode(errors='replace')}{run.stderr.decode(errors='replace')}", markup=False)
 
 
 def _dashboard(console: Console, workspace: str, site: str) -> int:

@@ -61,6 +61,11 @@ def _render(form: str, found: Revision, around: Surroundings, asked: Change) -> 
         from iso20k.reports.review_report import text as as_json
 
         return as_json(found, around)
+    if form == "markdown":
+        from iso20k.reports.markdown.review import summary
+        from iso20k.reports.review_report import report
+
+        return summary(report(found, around))
     from iso20k.reports.review_text import text
 
     return text(found, around, lines_of(asked.after), width=terminal_width(), colour=terminal_colour())

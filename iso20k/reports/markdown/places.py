@@ -1,0 +1,68 @@
+"""Where a reader can go from a finding: the file at its line, the run, the whole list."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from iso20k.reports.markdown.inert import code, inert
+
+RELATED_SHOWN = 3
+
+
+class Links(NamedTuple):
+    """Addresses, empty strings where there is no such page.
+
+    ``blob``: URL prefix of the workspace's files at the judged commit, with its final slash. ``run``: the run that holds
+    the job summary.
+    """
+
+    blob: str = ""
+    run: str = ""
+
+
+NO_LINKS = Links()
+
+
+def place(path: str | None, line: int | None, links: Links) -> str:
+    """'sms/03-service-catalog.md line 40', a link where there is a page."""
+    label = inert(path or "workspace", 200) + (f" line {line}" if line else "")
+    return link(label, path, line, links)
+
+
+def link(label: str, path: str | None, line: int | None, links: Links) -> str:
+    """`label`, as a link to the line where there is a page."""
+    if not links.blob or not path or not _is_encodable(path):
+        return label
+    # a rendered Markdown page has no line anchors, the plain view has
+    return f"[{label}]({links.blob}{quote(path)}{f'?plain=1#L{line}' if line else ''})"
+
+
+def _is_encodable(path: str) -> bool:
+    return len(path) <= 500 and not any(unicodedata.category(char) == "Cs" for char in path)
+
+
+def finding_item(finding: Mapping[str, Any], links: Links) -> str:
+    """A list item: line, message, rule and clause; below it the cure or the waiver, and the other documents' lines."""
+    path, line = finding["path"], finding["line"]
+    where = link(f"line {line}", path, line, links) if line else "document"
+    lines = [f"- {where}: {told(finding)}"]
+    if finding.get("waived") and not finding.get("own_waiver"):
+        lines.append(f"  - Waived: {inert(finding['waived'])}")
+    elif finding["hint"]:
+        lines.append(f"  - Cure: {inert(finding['hint'])}")
+    if finding.get("own_waiver"):
+        lines.append(
+            f"  - The waiver that this change brings does not count for it: {inert(finding['waived'])}"
+        )
+    lines += (
+        f"  - See {place(other['path'], other['line'], links)}: {inert(other['message'] or '')}"
+        for other in finding["related"][:RELATED_SHOWN]
+    )
+    return "\n".join(lines) + "\n"
+
+
+def told(finding: Mapping[str, Any]) -> str:
+    """'Backup has no owner (`CAT-01`, clause 6.1)'."""
+    clause = f", clause {inert(finding['clause'], 60)}" if finding["clause"] not in (None, "", "-") else ""
+    return f"{inert(finding['message'])} ({code(finding['rule'])}{clause})"

@@ -1,0 +1,265 @@
+"""What a change does, as a reviewer reads it: one comment, the job summary, notes on lines (``iso20k/review/1``)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from iso20k.reports.markdown.check import ICONS, by_document, count, in_order, percent
+from iso20k.reports.markdown.composing import (
+    COMMENT_ROOM,
+    SUMMARY_ROOM,
+    Section,
+    compose,
+    heading_row,
+    octets,
+    row,
+    units,
+)
+from iso20k.reports.markdown.inert import code, inert
+from iso20k.reports.markdown.marking import marker
+from iso20k.reports.markdown.places import NO_LINKS, RELATED_SHOWN, Links, place, told
+
+Report = Mapping[str, Any]
+
+TURNS = {"weaker": "🔻", "gone": "🔻", "not comparable": "🔶", "stronger": "🔺", "new": "➕"}
+SEVERITIES = ("error", "warning", "advice")
+COLUMNS = ("Step", "Document", "Change", "Verdict", "Readiness")
+
+
+def comment(report: Report, *, key: str, links: Links = NO_LINKS) -> str:
+    """What the change brings on one screen, the rest behind folds; at most 65,536 characters, marker first."""
+    if is_clean(report):
+        return f"{marker(key)}\n{_clean_line(report)}\n"
+    head = f"{marker(key)}\n### {_headline(report)}\n\n{_origin(report)}\n\n"
+    return head + compose(_sections(report, links, folded=True), COMMENT_ROOM - units(head), units, links)
+
+
+def summary(report: Report, *, links: Links = NO_LINKS) -> str:
+    """Everything that fits into 1,000,000 bytes of UTF-8, with all 22 steps and the nine areas."""
+    head = f"## {_headline(report)}\n\n{_origin(report)}\n\n"
+    return head + compose(_sections(report, links, folded=False), SUMMARY_ROOM - octets(head), octets, links)
+
+
+def unreadable(reason: str, *, key: str, commit: str, links: Links = NO_LINKS) -> str:
+    """Nothing is known of a workspace whose review could not run: the earlier verdict must not stay standing."""
+    where = f" · [log]({links.run})" if links.run else ""
+    return (
+        f"{marker(key)}\n### ⛔ The workspace could not be checked\n\n"
+        f"At commit {code(commit[:12])}: {inert(reason, 2_000)}{where}\n"
+    )
+
+
+def note(finding: Report, *, links: Links = NO_LINKS) -> str:
+    """A finding beside its line, with the line as it should read where that is known."""
+    word = "error" if finding.get("own_waiver") else finding["severity"]
+    lines = [f"{_sign(finding)} **{word}**: {told(finding)}"]
+    if finding["hint"]:
+        lines.append(f"Cure: {inert(finding['hint'])}")
+    lines += (
+        f"See {place(other['path'], other['line'], links)}: {inert(other['message'] or '')}"
+        for other in finding["related"][:RELATED_SHOWN]
+    )
+    if suggestion := finding.get("suggestion"):
+        fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", suggestion)), default=0))
+        lines.append(f"{fence}suggestion\n{suggestion}\n{fence}")
+    return "\n\n".join(lines) + "\n"
+
+
+def is_clean(report: Report) -> bool:
+    """Whether there is nothing that a reviewer must look at."""
+    fresh = any(finding["state"] == "new" for finding in report["findings"])
+    parts = ("promises", "duties", "doubtful", "waivers", "settings")
+    noted = (
+        any(report[part] for part in parts) or bool(report["base"]["note"]) or report["policy"]["failed"] > 0
+    )
+    fallen = any(_fell(step) for step in report["steps"])
+    return not (fresh or noted or fallen)
+
+
+def _fell(step: Report) -> bool:
+    verdicts = step["verdict"]
+    return bool(verdicts["after"] == "FAIL" != verdicts["before"])
+
+
+def _of(report: Report, state: str) -> list[Report]:
+    return sorted((found for found in report["findings"] if found["state"] == state), key=in_order)
+
+
+def _kinds(findings: Iterable[Report]) -> str:
+    words = [finding["severity"] for finding in findings]
+    return ", ".join(count(kind, words.count(kind)) for kind in SEVERITIES if kind in words)
+
+
+def _headline(report: Report) -> str:
+    failed = report["policy"]["failed"]
+    new = _kinds(_of(report, "new"))
+    weaker = sum(promise["turn"] in ("weaker", "gone") for promise in report["promises"])
+    words = [f"new: {new}"] if new else ["no new finding"]
+    if weaker:
+        words.append(f"{weaker} {'promise' if weaker == 1 else 'promises'} weaker")
+    if report["duties"]:
+        words.append(f"{len(report['duties'])} {'duty' if len(report['duties']) == 1 else 'duties'} softened")
+    if failed:
+        return f"❌ {failed} {'finding' if failed == 1 else 'findings'} to repair · {' · '.join(words)}"
+    unread = any(
+        found["rule"].startswith("READ") and found["state"] != "solved" for found in report["findings"]
+    )
+    if unread:
+        return f"⛔ Not everything could be read · {' · '.join(words)}"
+    return f"{'⚠️' if new or weaker or report['duties'] else '✅'} Nothing fails · {' · '.join(words)}"
+
+
+def _clean_line(report: Report) -> str:
+    solved, older = len(_of(report, "solved")), len(_of(report, "remaining"))
+    passed = sum(step["verdict"]["after"] == "PASS" for step in report["steps"])
+    written = sum(step["path"] is not None for step in report["steps"])
+    words = ["✅ Nothing to object to", f"{passed} of {written} documents pass"]
+    words += [f"{solved} solved"] * bool(solved) + [f"{older} older"] * bool(older)
+    return " · ".join((*words, _readiness(report), _commits(report)))
+
+
+def _origin(report: Report) -> str:
+    edition = f"{inert(str(report['edition']), 20)} edition"
+    note = f"\n\n> {inert(report['base']['note'], 500)}" if report["base"]["note"] else ""
+    return f"{_readiness(report)} · {_commits(report)} · {edition}{note}"
+
+
+def _readiness(report: Report) -> str:
+    before, after = report["base"]["readiness"], report["head"]["readiness"]
+    return f"Readiness {_moved(before, after)}"
+
+
+def _moved(before: int, after: int) -> str:
+    if before == after:
+        return percent(after)
+    return f"{before} → {after} % ({after - before:+d})".replace("-", "−")
+
+
+def _commits(report: Report) -> str:
+    judged, proposed = report["head"]["commit"], report["head"]["proposed"]
+    merged = f", the merge of {code(proposed[:12])}," if proposed != judged else ""
+    base = code((report["base"]["commit"] or "none")[:12])
+    return f"as of {inert(str(report['as_of']), 20)} at {code(judged[:12])}{merged} against {base}"
+
+
+def _sections(report: Report, links: Links, *, folded: bool) -> Iterator[Section]:
+    """In the order in which a reviewer decides: what fails, what was promised, who must look, what else."""
+    new = _of(report, "new")
+    serious = [finding for finding in new if finding["severity"] != "advice"]
+    yield _findings(f"New: {_kinds(serious)}", "new", serious, links, folded=False)
+    yield Section("Promises changed", tuple(_promises(report, links)), _name("promise", "promises"))
+    yield Section("Duties softened", tuple(_duties(report, links)), _name("duty", "duties"))
+    yield Section(
+        "Documents that nobody touched and that now disagree",
+        tuple(_doubtful(report, links)),
+        _name("document", "documents"),
+    )
+    yield Section("Waivers of this change", tuple(_waivers(report, links)), _name("waiver", "waivers"))
+    yield Section(
+        "Settings changed, so figures before and after are made differently",
+        tuple(f"- {inert(words)}\n" for words in report["settings"]),
+        _name("setting", "settings"),
+    )
+    steps, areas = tuple(_steps(report, whole=not folded)), tuple(_areas(report, whole=not folded))
+    yield Section(
+        "Documents of this change" if folded else "All steps",
+        steps,
+        _name("document", "documents"),
+        folded=folded and len(steps) > 8,
+        head=heading_row(COLUMNS),
+    )
+    yield Section(
+        "Readiness by area",
+        areas,
+        _name("area", "areas"),
+        folded=folded,
+        head=heading_row(("Area", "Readiness", "Weight")),
+    )
+    advice = [finding for finding in new if finding["severity"] == "advice"]
+    for title, name, chosen in (
+        (f"New: {_kinds(advice)}", "new advice", advice),
+        ("Solved", "solved", _of(report, "solved")),
+        ("Older findings", "older", _of(report, "remaining")),
+        ("Waived", "waived", _of(report, "waived")),
+    ):
+        counted = title if ":" in title else f"{title}: {_kinds(chosen)}"
+        yield _findings(counted, name, chosen, NO_LINKS if name == "solved" else links, folded=folded)
+
+
+def _findings(title: str, name: str, chosen: Sequence[Report], links: Links, *, folded: bool) -> Section:
+    # the most serious first, within each kind by document and line
+    ordered = sorted(chosen, key=lambda finding: (SEVERITIES.index(finding["severity"]), in_order(finding)))
+    return Section(
+        title, tuple(by_document(ordered, links)), _name(f"{name} finding", f"{name} findings"), folded
+    )
+
+
+def _name(one: str, many: str) -> Any:
+    return lambda number: f"{number} {one if number == 1 else many}"
+
+
+def _sign(finding: Report) -> str:
+    return {"error": "❌", "warning": "⚠️"}.get(str(finding["severity"]), "💡")
+
+
+def _promises(report: Report, links: Links) -> Iterator[str]:
+    order = list(TURNS)
+    for promise in sorted(report["promises"], key=lambda one: order.index(one["turn"])):
+        line = promise["line"]
+        where = place(promise["path"], line, links) if line else f"was in {inert(promise['path'], 200)}"
+        yield f"- {TURNS[promise['turn']]} {inert(promise['words'])} · {where}\n"
+
+
+def _duties(report: Report, links: Links) -> Iterator[str]:
+    for duty in report["duties"]:
+        where = place(duty["path"], duty["line"], links)
+        yield f"- 🔻 {inert(duty['lost'])} · {where}\n  - Now: {inert(duty['after'])}\n  - Before: {inert(duty['before'])}\n"
+
+
+def _doubtful(report: Report, links: Links) -> Iterator[str]:
+    for doubt in report["doubtful"]:
+        rules = ", ".join(code(rule) for rule in doubt["rules"][:12])
+        owner = inert(doubt["owner"], 100) or "nobody"
+        yield f"- {place(doubt['path'], None, links)}, owned by {owner}: {rules}\n"
+
+
+def _waivers(report: Report, links: Links) -> Iterator[str]:
+    for waiver in report["waivers"]:
+        reach = inert(waiver["path"] or "every document", 200)
+        until = inert(waiver["until"] or "no end", 20)
+        counts = "" if waiver["change"] == "removed" else "; it counts once it stands in the base"
+        was = f" (before: {inert(waiver['former'])})" if waiver["former"] else ""
+        where = inert(waiver["source"], 200)
+        if waiver["change"] != "removed":
+            where = place(waiver["source"], waiver["line"], links)
+        yield (
+            f"- {waiver['change'].capitalize()}: {code(waiver['rule'])} for {reach} until {until}: "
+            f"{inert(waiver['reason'])}{was} · {where}{counts}\n"
+        )
+
+
+def _steps(report: Report, *, whole: bool) -> Iterator[str]:
+    touched = {document["skill"]: document for document in report["documents"]}
+    for step in report["steps"]:
+        document = touched.get(step["skill"])
+        verdicts = step["verdict"]
+        if not (whole or document or verdicts["before"] != verdicts["after"]):
+            continue
+        kind = _kind(document) if document else "–"
+        status = inert(step["status"]["after"].replace("-", " "), 30)
+        verdict = ICONS.get(verdicts["after"] or "", status)
+        if verdicts["before"] != verdicts["after"]:
+            verdict = f"{ICONS.get(verdicts['before'] or '', '–')} → {verdict}"
+        readiness = _moved(step["readiness"]["before"], step["readiness"]["after"])
+        yield row((str(step["step"]), inert(step["title"], 60), kind, verdict, readiness))
+
+
+def _kind(document: Report) -> str:
+    former = f" from {inert(document['former'], 200)}" if document["former"] else ""
+    return f"{document['change']}{former}"
+
+
+def _areas(report: Report, *, whole: bool) -> Iterator[str]:
+    for area in report["areas"]:
+        if whole or area["before"] != area["after"]:
+            yield row((inert(area["area"], 60), _moved(area["before"], area["after"]), str(area["weight"])))
