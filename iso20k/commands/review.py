@@ -47,6 +47,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pull-request", type=int, metavar="N", help="with --post: its number (default: the event's)"
     )
+    parser.add_argument(
+        "--key", default="sms", metavar="KEY", help="with --post: tells several comments apart"
+    )
+    parser.add_argument(
+        "--author",
+        default="github-actions[bot]",
+        metavar="LOGIN",
+        help="with --post: the login under which the token writes",
+    )
 
 
 def run(options: argparse.Namespace) -> int:

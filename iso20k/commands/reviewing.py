@@ -15,7 +15,7 @@ from iso20k.edges.recall import Printed
 from iso20k.edges.sources import lines_of
 from iso20k.judging.policy import failing
 from iso20k.judging.revision import Revision, revision
-from iso20k.reports.review_report import Surroundings
+from iso20k.reports.review_report import Surroundings, report
 from validators.registry import catalogue
 
 
@@ -33,6 +33,10 @@ def review_and_print(options: argparse.Namespace) -> Printed:
     cache.close()
     found = revision(before, after, catalogue())
     around = _surroundings(repository, asked, found, options)
+    if options.post:
+        from iso20k.commands.posting import post_review
+
+        post_review(report(found, around), options.pull_request, key=options.key, author=options.author)
     return Printed(_render(options.format, found, around, asked), exit_code(found, around))
 
 
@@ -63,7 +67,6 @@ def _render(form: str, found: Revision, around: Surroundings, asked: Change) -> 
         return as_json(found, around)
     if form == "markdown":
         from iso20k.reports.markdown.review import summary
-        from iso20k.reports.review_report import report
 
         return summary(report(found, around))
     from iso20k.reports.review_text import text

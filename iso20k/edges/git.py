@@ -117,6 +117,10 @@ class Repository:
             return None
         return found.decode().strip() or None
 
+    def parents_of(self, revision: str) -> tuple[str, ...]:
+        """The commits that a commit follows: none for the first one, two for a merge, none at the edge of a shallow clone."""
+        return tuple(self.run("rev-list", "--parents", "--max-count=1", revision, "--").decode().split()[1:])
+
     def merge_base(self, one: str, other: str) -> str | None:
         """The commit at which two lines of history parted, None when they have nothing in common."""
         try:

@@ -40,7 +40,14 @@ class Silent(NamedTuple):
     """Nothing is to be said, and nothing was said before."""
 
 
-Plan = Create | Edit | Keep | Silent
+Step = Create | Edit | Keep | Silent
+
+
+class Plan(NamedTuple):
+    """What to do with the comment, and the ids of later ones of ours that repeat it and go."""
+
+    step: Step
+    extra: tuple[int, ...] = ()
 
 
 def plan(existing: Iterable[Posted], body: str, *, marker: str, author: str, may_create: bool) -> Plan:
@@ -48,15 +55,17 @@ def plan(existing: Iterable[Posted], body: str, *, marker: str, author: str, may
 
     ``existing`` must be the whole conversation: on a partial one a second comment would be created.
     """
-    ours = [posted for posted in existing if posted.author == author and posted.body.startswith(marker)]
+    ours = sorted(
+        (posted for posted in existing if posted.author == author and posted.body.startswith(marker)),
+        key=lambda posted: posted.id,
+    )
     if not ours:
-        return Create(body) if may_create else Silent()
-    oldest = min(ours, key=lambda posted: posted.id)
-    if _same(oldest.body, body):
-        return Keep(oldest.url)
-    return Edit(oldest.id, body)
+        return Plan(Create(body) if may_create else Silent())
+    oldest, *later = ours
+    extra = tuple(posted.id for posted in later)
+    return Plan(Keep(oldest.url) if same(oldest.body, body) else Edit(oldest.id, body), extra)
 
 
-def _same(stored: str, body: str) -> bool:
-    # GitHub may store other line ends and drop the last one
+def same(stored: str, body: str) -> bool:
+    """Whether a text stands there already; GitHub may store other line ends and drop the last one."""
     return stored.replace("\r\n", "\n").strip() == body.strip()
