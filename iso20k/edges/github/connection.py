@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from github3.session import GitHubSession
 
@@ -62,8 +62,8 @@ class Connection:
             following, given = links.get("next", {}).get("url"), None
             if following is None:
                 return tuple(found)
-            if urlsplit(following)[:2] != urlsplit(self.session.base_url)[:2]:
-                return Unanswered("GitHub named a next page on another host")
+            # whatever host a link names, the token goes to the one that was meant
+            following = urlunsplit(urlsplit(self.session.base_url)[:2] + urlsplit(following)[2:])
         return Unanswered(f"the listing has more than {PAGES} pages")
 
     def got(

@@ -80,6 +80,6 @@ def _comment(data: Mapping[str, Any] | Failure) -> Comment | Failure:
         return data
     try:
         author = data["user"]["login"] if data["user"] else ""  # the account may be gone
-        return Comment(int(data["id"]), str(author), str(data["body"] or ""), str(data["html_url"]))
+        return Comment(int(data["id"]), str(author), str(data["body"] or ""), str(data.get("html_url") or ""))
     except (KeyError, TypeError, ValueError) as error:
         return Unanswered(f"GitHub described a comment otherwise ({named(error)})", stored=True)
