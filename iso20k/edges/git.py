@@ -195,6 +195,11 @@ class Repository:
         )  # fmt: skip
         return tuple(_commits(printed))
 
+    def first_parents(self, revision: str) -> tuple[str, ...]:
+        """The commits of a branch, oldest first, merges as one step."""
+        printed = self.run("rev-list", "--first-parent", "--reverse", "--end-of-options", revision)
+        return tuple(printed.decode().split())
+
 
 def _raw_changes(output: bytes) -> Iterator[tuple[str, str, str, str]]:
     """Path, blob before (zeros: none), blob after and mode after of each entry of a raw diff; renames name two paths."""

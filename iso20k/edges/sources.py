@@ -106,12 +106,17 @@ def committed(repository: Repository, prefix: str, revision: str) -> Snapshot:
 
 
 def snapshot_of(
-    repository: Repository, prefix: str, entries: Iterable[Entry], commit: str | None
+    repository: Repository,
+    prefix: str,
+    entries: Iterable[Entry],
+    commit: str | None,
+    settings: bytes | None = None,
 ) -> Snapshot:
-    """The workspace below `prefix` in these files of the index or of a commit."""
+    """The workspace below `prefix` in these files of the index or of a commit; `settings` stand in for a missing iso20k.yaml."""
     below = {e.path[len(prefix) :]: e for e in entries if e.path.startswith(prefix)}
     settings_entry = below.get(CONFIGURATION_FILE)
-    settings = repository.blobs([settings_entry.blob]).get(settings_entry.blob) if settings_entry else None
+    if settings_entry:
+        settings = repository.blobs([settings_entry.blob]).get(settings_entry.blob)
     configuration = configuration_from(settings, f"{prefix}{CONFIGURATION_FILE}")
     folder = "" if configuration.folder == "." else f"{configuration.folder}/"
     blobs: dict[str, str] = {}
