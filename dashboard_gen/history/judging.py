@@ -29,10 +29,10 @@ KEPT = 64
 
 
 class Judged(NamedTuple):
-    """What is said about a commit: its point, and what was found there (None when nothing could be judged)."""
+    """What is said about a commit: its point, and what was found there in order (None when nothing could be judged)."""
 
     point: Point
-    found: frozenset[Found] | None
+    found: tuple[Found, ...] | None
 
 
 class Case(NamedTuple):
@@ -53,7 +53,8 @@ class Judging:
         self._artifacts: dict[tuple[str, str], Artifact | None] = {}
         self._former = Former()
         self._settings: bytes | None = None
-        self._found: frozenset[Found] = frozenset()
+        self._found: tuple[Found, ...] = ()
+        self._finds: dict[Found, Found] = {}
 
     def judge_all(self, cases: Sequence[Case], contents: Contents) -> Iterator[Judged]:
         """What is said about commits that follow each other."""
@@ -81,7 +82,7 @@ class Judging:
         point = judged(
             moment.commit, moment.when, moment.subject, assessment, moment.author, assumed=moment.assumed
         )
-        found = found_in(assessment)
+        found = tuple(self._finds.setdefault(one, one) for one in found_in(assessment))
         self._found = self._found if found == self._found else found
         return Judged(point, self._found)
 
@@ -135,10 +136,11 @@ def _document(data: bytes) -> Document | ReadingError:
         return error
 
 
-def found_in(assessment: Assessment) -> frozenset[Found]:
-    """What was found, waived or not, each by the skill of its document."""
+def found_in(assessment: Assessment) -> tuple[Found, ...]:
+    """What was found, waived or not, each once and by the skill of its document."""
     skills = {artifact.path: skill for skill, artifact in assessment.workspace.artifacts.items()}
-    return frozenset(
+    found = {
         Found(f.rule, skills.get(f.place.path, f.place.path), f.message, str(f.severity))
         for f in assessment.findings
-    )
+    }
+    return tuple(sorted(found))

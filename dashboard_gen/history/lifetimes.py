@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ class Sighting(NamedTuple):
     """
 
     mark: Mark
-    found: frozenset[Found] | None
+    found: Collection[Found] | None
     skills: frozenset[str] = frozenset()
     complete: bool = True
 
@@ -142,7 +142,7 @@ class _Following:
         self._over: dict[Identity, list[Spell]] = {}
         self._began: dict[Identity, Mark] = {}
         self._severity: dict[Identity, str] = {}
-        self._former: frozenset[Found] | None = None
+        self._former: Collection[Found] | None = None
         self._seen: Mark | None = None
         self._seen_whole: Mark | None = None
 

@@ -20,8 +20,6 @@ from iso20k.edges.cache import Cache, code_fingerprint, key_of
 #: A run has about `USUAL` commits and never more than `MOST`: so many are lost when a build is interrupted.
 USUAL, MOST = 48, 128
 
-Known = dict[str, Judged]
-
 
 def key_of_moment(moment: Moment, day: date) -> str:
     """What is said about a commit depends on the state, the day and the code; '' when it cannot be judged."""
@@ -50,13 +48,14 @@ def recall(
 ) -> dict[int, Judged]:
     """What is known of these commits, by their place."""
     known: dict[int, Judged] = {}
+    finds: dict[Found, Found] = {}
     for run in runs(keys):
         entry = entry_key([keys[place] for place in run])
         found = cache.get([entry]).get(entry)
         with suppress(
             AttributeError, LookupError, TypeError, ValueError
         ):  # not what `packed` made: judged anew
-            known.update(_unpacked(found, run, keys, moments, days))
+            known.update(_unpacked(found, run, keys, moments, days, finds))
     return known
 
 
@@ -66,7 +65,7 @@ def packed(keys: Sequence[str], judged: Sequence[Judged]) -> Mapping[str, Any]:
     places: list[dict[str, int]] = [{} for _ in LISTS]
     finds: dict[Found, int] = {}
     entries: list[Any] = []
-    former: frozenset[Found] | None = None
+    former: tuple[Found, ...] | None = None
     for key, (point, found) in zip(keys, judged, strict=True):
         if not key or found is None:
             continue
@@ -79,22 +78,28 @@ def packed(keys: Sequence[str], judged: Sequence[Judged]) -> Mapping[str, Any]:
                 table.append(value)
             indices.append(place[told])
         same = found is former
-        seen = None if same else [finds.setdefault(one, len(finds)) for one in sorted(found)]
+        seen = None if same else [finds.setdefault(one, len(finds)) for one in found]
         former = found
         entries.append([key, values[:PLAIN], indices, seen])
     return {"tables": tables, "finds": list(finds), "entries": entries}
 
 
 def _unpacked(
-    entry: Any, run: range, keys: Sequence[str], moments: Sequence[Moment], days: Sequence[date]
+    entry: Any,
+    run: range,
+    keys: Sequence[str],
+    moments: Sequence[Moment],
+    days: Sequence[date],
+    known_finds: dict[Found, Found],
 ) -> dict[int, Judged]:
     tables = [[read(value) for value in table] for read, table in zip(LISTS, entry["tables"], strict=True)]
-    finds = [Found(*map(_text, find)) for find in entry["finds"]]
-    by_key: dict[str, tuple[Any, Any, frozenset[Found]]] = {}
-    found: frozenset[Found] = frozenset()
+    told = (Found(*map(_text, find)) for find in entry["finds"])
+    finds = [known_finds.setdefault(find, find) for find in told]
+    by_key: dict[str, tuple[Any, Any, tuple[Found, ...]]] = {}
+    found: tuple[Found, ...] = ()
     for key, plain, indices, seen in entry["entries"]:
         if seen is not None:
-            found = frozenset(finds[number] for number in seen)
+            found = tuple(finds[number] for number in seen)
         by_key[key] = (plain, indices, found)
     known = {}
     for place in run:

@@ -5,7 +5,7 @@ What was said about a commit is remembered by what was judged; only what nobody 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from dashboard_gen.history.judging import Case, Judged, Judging, found_in
 from dashboard_gen.history.lifetimes import Lifetime, Mark, Recurrence, Sighting, lifetimes, recurrences
 from dashboard_gen.history.memory import key_of_moment, recall, remember, runs
 from dashboard_gen.history.moments import Line, Moment, state_of
+from dashboard_gen.history.processes import Run, judge_runs
 from dashboard_gen.history.reported import Reported, Review, brought, read_report, reviews
 from dashboard_gen.points import Point, judged
 from iso20k.edges.cache import Cache, code_fingerprint, key_of
@@ -50,11 +51,13 @@ def replay(
     catalogue: Catalogue,
     cache: Cache,
     as_of: date | None = None,
+    processes: int | None = None,
 ) -> History:
     """The history of the workspace at `prefix` ('' or 'a/b/') up to `revision`.
 
     Every commit is judged as of its own date, the last one as of `as_of` when that is given. Raises `InputError`
-    when the revision names no commit or its workspace cannot be judged.
+    when the revision names no commit or its workspace cannot be judged. `processes` judge what is not known, by default
+    one for each core when there is much of it.
     """
     head = repository.resolve(revision)
     if head is None:
@@ -69,8 +72,8 @@ def replay(
     days = [*(moment.day for moment in moments[:-1]), as_of or last.day]
     current = _assessment(snapshot, cache, catalogue, days[-1])
     told = judged(head, last.when, last.subject, current, last.author)
-    replayed = _Replay(repository, line, moments, days, catalogue, cache)
-    said = replayed.all(Judged(told, found_in(current)))
+    replayed = _Replay(repository, line, moments, days, cache)
+    said = replayed.all(Judged(told, found_in(current)), catalogue, processes)
     early = next(n for n, one in enumerate(said) if not (one.point.assumed and _is_bare(one.point)))
     said, shown = said[early:], moments[early:]
     earlier = _last_different(shown)
@@ -146,31 +149,40 @@ class _Replay:
         line: Line,
         moments: Sequence[Moment],
         days: Sequence[date],
-        catalogue: Catalogue,
         cache: Cache,
     ) -> None:
-        self._repository, self._line, self._catalogue, self._cache = repository, line, catalogue, cache
+        self._repository, self._line, self._cache = repository, line, cache
         self._moments, self._days = moments, days
         self._keys = [key_of_moment(moment, day) for moment, day in zip(moments, days, strict=True)]
 
-    def all(self, last: Judged) -> list[Judged]:
+    def all(self, last: Judged, catalogue: Catalogue, processes: int | None) -> list[Judged]:
         """What is said about all commits, the last of which has been judged already."""
         end = len(self._moments) - 1
         known = recall(self._cache, self._keys, self._moments, self._days)
         fresh = end not in known
         known[end] = last
-        missing = [place for place in range(end) if place not in known]
-        snapshots = self._line.snapshots(
-            {self._moments[place].step for place in missing if self._moments[place].state}
-        )
-        judging = Judging(self._catalogue)
-        for run in runs(self._keys):
-            unknown = [place for place in run if place not in known]
-            cases = [self._case(place, snapshots) for place in unknown]
-            known.update(zip(unknown, judging.judge_all(cases, self._repository.blobs), strict=True))
-            if unknown or (fresh and end in run):
-                remember(self._cache, [self._keys[place] for place in run], [known[place] for place in run])
+        spans = list(runs(self._keys))
+        unknown = [[place for place in span if place not in known] for span in spans]
+        cases = self._cases(unknown)
+        for number, said in judge_runs(cases, self._repository, catalogue, processes):
+            known.update(zip(unknown[number], said, strict=True))
+            self._remember(spans[number], known)
+        if fresh and not unknown[-1]:
+            self._remember(spans[-1], known)
         return [known[place] for place in range(len(self._moments))]
+
+    def _remember(self, span: range, known: Mapping[int, Judged]) -> None:
+        remember(self._cache, [self._keys[place] for place in span], [known[place] for place in span])
+
+    def _cases(self, unknown: Sequence[Sequence[int]]) -> list[Run]:
+        """The commits to judge, by run; runs in which all is known are left out."""
+        steps = {self._moments[place].step for run in unknown for place in run if self._moments[place].state}
+        snapshots = self._line.snapshots(steps)
+        return [
+            Run(number, [self._case(place, snapshots) for place in run])
+            for number, run in enumerate(unknown)
+            if run
+        ]
 
     def _case(self, place: int, snapshots: Iterator[tuple[int, Snapshot]]) -> Case:
         moment = self._moments[place]

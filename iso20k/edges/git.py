@@ -55,11 +55,11 @@ def environment() -> dict[str, str]:
 
 
 class Repository:
-    """A Git repository that exists on disk; `top` is its work tree's root."""
+    """A Git repository that exists on disk; `top` is its work tree's root, `folder` Git's own."""
 
     def __init__(self, top: str, folder: str = "") -> None:
         self.top = top
-        self._folder = folder or os.path.join(top, ".git")
+        self.folder = folder or os.path.join(top, ".git")
         self._small: dict[str, bytes] = {}
         self._environment = environment()
         index = self._environment.get("GIT_INDEX_FILE")
@@ -103,7 +103,7 @@ class Repository:
 
     def parents(self) -> tuple[str, ...]:
         """What the next commit follows: HEAD, and during a merge MERGE_HEAD; nothing before the first commit."""
-        merging = os.path.exists(os.path.join(self._folder, "MERGE_HEAD"))
+        merging = os.path.exists(os.path.join(self.folder, "MERGE_HEAD"))
         names = ("HEAD", "MERGE_HEAD") if merging else ("HEAD",)
         return tuple(commit for name in names if (commit := self.resolve(name)))
 
