@@ -69,6 +69,6 @@ def _notes(history: History, *, shallow: bool) -> Iterator[str]:
     if shallow:
         yield "This clone holds only the end of the history; a full clone shows the whole trend."
     if history.before:
-        yield f"Not shown: {count(history.before, 'commit')} before the workspace existed."
+        yield f"Not shown: {count(history.before, 'commit')} before its first document."
     if history.untouched:
         yield f"Not shown: {count(history.untouched, 'commit')} that changed nothing that is judged."

@@ -378,7 +378,9 @@ def test_the_last_point_is_the_headline_with_a_cache_and_without(tmp_path: Path)
 
 
 def test_damaged_memory_of_a_point_is_judged_anew() -> None:
-    point = Point("c", "2026-01-01T00:00:00Z", "2026-01-01", "s", "judged", "", 5, 0, 1, 2, 3, (1, 2), "2011")
+    point = Point(
+        "c", "2026-01-01T00:00:00Z", "2026-01-01", "s", "judged", "", 5, 0, 1, 2, 3, (1,) * 9, "2011"
+    )
     assert unpack(*point[:4], packed=json.loads(json.dumps(pack(point)))) == point
     with pytest.raises((TypeError, ValueError)):
         unpack("c", "w", "d", "s", [1])

@@ -55,11 +55,11 @@ def environment() -> dict[str, str]:
 
 
 class Repository:
-    """A Git repository that exists on disk; `top` is its work tree's root."""
+    """A Git repository that exists on disk; `top` is its work tree's root, `folder` Git's own."""
 
     def __init__(self, top: str, folder: str = "") -> None:
         self.top = top
-        self._folder = folder or os.path.join(top, ".git")
+        self.folder = folder or os.path.join(top, ".git")
         self._small: dict[str, bytes] = {}
         self._environment = environment()
         index = self._environment.get("GIT_INDEX_FILE")
@@ -103,7 +103,7 @@ class Repository:
 
     def parents(self) -> tuple[str, ...]:
         """What the next commit follows: HEAD, and during a merge MERGE_HEAD; nothing before the first commit."""
-        merging = os.path.exists(os.path.join(self._folder, "MERGE_HEAD"))
+        merging = os.path.exists(os.path.join(self.folder, "MERGE_HEAD"))
         names = ("HEAD", "MERGE_HEAD") if merging else ("HEAD",)
         return tuple(commit for name in names if (commit := self.resolve(name)))
 
@@ -198,6 +198,11 @@ class Repository:
             "--no-show-signature", "--format=%H%x00%cI%x00%an%x00%s%x00", "--end-of-options", revision, "--", *paths,
         )  # fmt: skip
         return tuple(_commits(printed))
+
+    def first_parents(self, revision: str) -> tuple[str, ...]:
+        """The commits of a branch, oldest first, merges as one step."""
+        printed = self.run("rev-list", "--first-parent", "--reverse", "--end-of-options", revision)
+        return tuple(printed.decode().split())
 
 
 def _raw_changes(output: bytes) -> Iterator[tuple[str, str, str, str]]:

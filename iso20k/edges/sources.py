@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from iso20k.configuration import CONFIGURATION_FILE, Configuration, ConfigurationError
@@ -53,12 +54,18 @@ def configuration_from(data: bytes | None, where: str = CONFIGURATION_FILE) -> C
     """The settings in the bytes of iso20k.yaml; raises `InputError` naming the line."""
     if data is None:
         raise InputError(where, "there is no iso20k.yaml", "Run 'iso20k init' to make a workspace.")
-    from iso20k.reading.settings import read_configuration
-
     try:
-        return read_configuration(data)
+        return _configuration(data)
     except ConfigurationError as error:
         raise InputError(f"{where}:{error.line}", error.message, error.hint) from None
+
+
+@lru_cache(maxsize=16)
+def _configuration(data: bytes) -> Configuration:
+    """A history asks for the same settings at every commit."""
+    from iso20k.reading.settings import read_configuration
+
+    return read_configuration(data)
 
 
 def work_tree(root: str, extra: Iterable[str] = ()) -> Snapshot:
@@ -106,12 +113,17 @@ def committed(repository: Repository, prefix: str, revision: str) -> Snapshot:
 
 
 def snapshot_of(
-    repository: Repository, prefix: str, entries: Iterable[Entry], commit: str | None
+    repository: Repository,
+    prefix: str,
+    entries: Iterable[Entry],
+    commit: str | None,
+    settings: bytes | None = None,
 ) -> Snapshot:
-    """The workspace below `prefix` in these files of the index or of a commit."""
+    """The workspace below `prefix` in these files of the index or of a commit; `settings` stand in for a missing iso20k.yaml."""
     below = {e.path[len(prefix) :]: e for e in entries if e.path.startswith(prefix)}
     settings_entry = below.get(CONFIGURATION_FILE)
-    settings = repository.blobs([settings_entry.blob]).get(settings_entry.blob) if settings_entry else None
+    if settings_entry:
+        settings = repository.blobs([settings_entry.blob]).get(settings_entry.blob)
     configuration = configuration_from(settings, f"{prefix}{CONFIGURATION_FILE}")
     folder = "" if configuration.folder == "." else f"{configuration.folder}/"
     blobs: dict[str, str] = {}

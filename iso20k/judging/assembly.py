@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from iso20k.document import Document, Place, ReadingError
 from iso20k.facts.artifact import Artifact
@@ -10,6 +10,9 @@ from iso20k.facts.reading import read_artifact
 from iso20k.facts.schema import Schema
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Related, Severity
+
+#: Which artifact a document is, by path; None for a file that is none.
+ReadArtifact = Callable[[str, Document], Artifact | None]
 
 READ_RULES: Mapping[str, str] = {
     "READ-01": "front-matter-readable",
@@ -23,11 +26,14 @@ READ_RULES: Mapping[str, str] = {
 
 
 def assemble(
-    documents: Mapping[str, Document | ReadingError], schemas: Sequence[Schema]
+    documents: Mapping[str, Document | ReadingError],
+    schemas: Sequence[Schema],
+    read: ReadArtifact | None = None,
 ) -> tuple[dict[str, Artifact], list[Finding]]:
     """The artifacts by skill in the order of the steps, and what could not be read or told apart.
 
     Files that are no artifact (a README, minutes) are left alone, unless they claim to be one in `artifact:`.
+    `read` may know an artifact from before.
     """
     artifacts: dict[str, Artifact] = {}
     findings: list[Finding] = []
@@ -35,7 +41,7 @@ def assemble(
         if isinstance(document, ReadingError):
             findings.append(unreadable(path, document))
             continue
-        artifact = read_artifact(path, document, schemas)
+        artifact = read(path, document) if read else read_artifact(path, document, schemas)
         if artifact is None:
             findings.extend(_unknown(path, document))
         elif artifact.skill in artifacts:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from iso20k.configuration import Configuration
 from iso20k.document import Document, ReadingError
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.assembly import assemble
+from iso20k.judging.assembly import ReadArtifact, assemble
 from iso20k.judging.catalogue import Catalogue
 from iso20k.judging.engine import Outcome, Recall, ask, unknown
 from iso20k.judging.finding import Finding, in_order
@@ -112,13 +112,15 @@ def assess(
     commit: str | None = None,
     extra: Sequence[Finding] = (),
     remembered: Remembered = nothing_remembered,
+    read: ReadArtifact | None = None,
 ) -> Assessment:
     """Judge `documents` (by path, relative to the workspace) as of a day.
 
     `extra` are findings of whoever read the files (a symbolic link out of the workspace); `remembered` gives, for the
-    artifacts, the outcomes that are known from before. Pure: the same input gives the same assessment.
+    artifacts, the outcomes that are known from before; `read` finds the artifact in a document. Pure: the same input gives
+    the same assessment.
     """
-    artifacts, faults = assemble(documents, catalogue.schemas)
+    artifacts, faults = assemble(documents, catalogue.schemas, read)
     workspace = Workspace(artifacts, configuration, as_of)
     outcomes = tuple(ask(catalogue.rules, workspace, strict=strict, recall=remembered(artifacts)))
     found = [finding for outcome in outcomes for finding in outcome.findings]
@@ -135,16 +137,27 @@ def assess(
 def _steps(
     workspace: Workspace, catalogue: Catalogue, findings: tuple[Finding, ...], figures: Readiness
 ) -> tuple[StepState, ...]:
-    states = []
+    states, failed = [], failing_paths(findings)
     for step in STEPS:
         head = (step.number, step.skill, step.title, step.phase)
         artifact, skill = workspace.artifact(step.skill), catalogue.skill(step.skill)
         if artifact is None or skill is None:
             states.append(StepState(*head, "", "not-started", None, "No document yet.", 0))
             continue
-        failed = any(finding.is_error and artifact.path in finding.paths for finding in findings)
-        status = "complete" if not failed and artifact.status == "approved" else "in-progress"
+        status, verdict = standing(artifact, failed)
         told = skill.summary(workspace, artifact)
         value = figures.artifacts[step.skill].value
-        states.append(StepState(*head, artifact.path, status, "FAIL" if failed else "PASS", told, value))
+        states.append(StepState(*head, artifact.path, status, verdict, told, value))
     return tuple(states)
+
+
+def failing_paths(findings: Sequence[Finding]) -> frozenset[str]:
+    """The documents that an error speaks of."""
+    return frozenset(path for finding in findings if finding.is_error for path in finding.paths)
+
+
+def standing(artifact: Artifact, failed: frozenset[str]) -> tuple[str, str]:
+    """Status and verdict of a step that has a document; `failed` are the paths of those with an error."""
+    if artifact.path in failed:
+        return "in-progress", "FAIL"
+    return "complete" if artifact.status == "approved" else "in-progress", "PASS"

@@ -155,13 +155,25 @@ def artifact_readiness(
     control: Control | None = None,
 ) -> ArtifactReadiness:
     """The readiness of one artifact from its outcomes; `control` stands in for that of its control block."""
-    checks = tuple(_checks(workspace, artifact, outcomes))
-    parts = tuple(_parts(checks))
+    checks, parts = _counted(workspace, artifact, outcomes)
     held = control or control_of(workspace, artifact)
     raw = Fraction(held.percent, 100) * sum(part.points * part.counted for part in parts)
     caps = tuple(cap for cap in _caps(artifact, findings) if cap.limit < raw)
     exact = min([raw, *(Fraction(cap.limit) for cap in caps)])
     return ArtifactReadiness(artifact.skill, parts, held, caps, raw, exact, round(exact), checks)
+
+
+def _counted(
+    workspace: Workspace, artifact: Artifact, outcomes: Sequence[Outcome]
+) -> tuple[tuple[Check, ...], tuple[Part, ...]]:
+    """The checks and parts of an artifact; counted once while its outcomes are the same, as along a history."""
+    key, asked = ("counted", workspace.edition), tuple(outcomes)
+    known = artifact.memory.get(key)
+    if known is None or known[0] != asked:
+        checks = tuple(_checks(workspace, artifact, outcomes))
+        known = artifact.memory[key] = (asked, (checks, tuple(_parts(checks))))
+    found: tuple[tuple[Check, ...], tuple[Part, ...]] = known[1]
+    return found
 
 
 def whole(areas: Sequence[tuple[str, int, int]]) -> tuple[int, Cap | None]:

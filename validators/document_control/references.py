@@ -48,6 +48,12 @@ class Twice(NamedTuple):
     again: Cell
 
 
+@derived
+def prefixes_in(artifact: Artifact) -> frozenset[str]:
+    """What the IDs of a document's own records begin with."""
+    return frozenset(map(prefix_of, defined_in(artifact)))
+
+
 def defined_identifiers(workspace: Workspace) -> frozenset[str]:
     """Every ID that a record or a document of the set has: 'SVC-001', 'NOS-SMS-03'."""
     artifacts = workspace.artifacts.values()
@@ -133,7 +139,15 @@ def mentions(artifact: Artifact, prefixes: Iterable[str]) -> Iterator[tuple[Cell
     A prefix that nothing defines is not looked at: without the register nobody can say what is missing.
     """
     wanted = frozenset(prefixes)
-    for cell in artifact.words():
-        for match in _MENTION.finditer(cell.text):
-            if prefix_of(match.group(1)) in wanted:
-                yield cell, match.group(1), match.group(2) or ""
+    for prefix, cell, identifier, version in _all_mentions(artifact):
+        if prefix in wanted:
+            yield cell, identifier, version
+
+
+@derived
+def _all_mentions(artifact: Artifact) -> tuple[tuple[str, Cell, str, str], ...]:
+    return tuple(
+        (prefix_of(match.group(1)), cell, match.group(1), match.group(2) or "")
+        for cell in artifact.words()
+        for match in _MENTION.finditer(cell.text)
+    )

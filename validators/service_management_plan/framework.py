@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from iso20k.facts.artifact import Artifact, Record
+from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.values.deferred import deferred
 from iso20k.values.frequency import Frequency, parse_frequency
 from iso20k.values.listing import split_list
@@ -46,6 +46,7 @@ class DocumentType(NamedTuple):
     approvers: tuple[str, ...]
 
 
+@derived
 def document_types(plan: Artifact) -> tuple[DocumentType, ...]:
     """The types of documents in the framework, in document order."""
     return tuple(

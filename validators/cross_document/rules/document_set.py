@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from iso20k.document import Cell, Place
-from iso20k.facts.artifact import Artifact
+from iso20k.facts.artifact import Artifact, derived
 from iso20k.judging.engine import ask
 from iso20k.judging.rule import EVERY, Edit, Example, Found, Kind, Problem, Related, Rule, Severity, rule
 from iso20k.judging.workspace import Workspace
@@ -141,17 +141,24 @@ def edition_consistent(workspace: Workspace, artifact: Artifact) -> Iterator[Pro
         related = (Related(other.at(other.field("edition")), f"follows the {usual} edition, as most do"),)
         yield Problem(artifact.at(told), message, related=related)
         return  # its clause numbers are those of its own edition
-    edition = edition_of(workspace.edition)
-    seen: set[tuple[str, int]] = set()
-    for place, reference, words in _references(artifact):
-        if (reference.number, place.line) not in seen:
-            seen.add((reference.number, place.line))
-            yield from _wrong_number(place, reference, words, edition)
+    yield from _wrong_numbers(artifact, edition_of(workspace.edition))
 
 
+@derived
 def _edition_named(artifact: Artifact) -> str:
     found = re.search(r"20(?:11|18)", artifact.field("edition").text)
     return found.group() if found else ""
+
+
+@derived
+def _wrong_numbers(artifact: Artifact, edition: Edition) -> tuple[Problem, ...]:
+    seen: set[tuple[str, int]] = set()
+    problems: list[Problem] = []
+    for place, reference, words in _references(artifact):
+        if (reference.number, place.line) not in seen:
+            seen.add((reference.number, place.line))
+            problems.extend(_wrong_number(place, reference, words, edition))
+    return tuple(problems)
 
 
 def _references(artifact: Artifact) -> Iterator[tuple[Place, Reference, str]]:

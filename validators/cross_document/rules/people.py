@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from iso20k.document import Cell, Place
-from iso20k.facts.artifact import Artifact
+from iso20k.facts.artifact import Artifact, derived
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.wording.filled import filled_cell
@@ -80,8 +80,13 @@ def person_known_everywhere(workspace: Workspace, profile: Artifact) -> Iterator
             yield Problem(places[0], message, related=(home, *again))
 
 
-def _responsible(artifact: Artifact) -> Iterator[tuple[Place, str]]:
+@derived
+def _responsible(artifact: Artifact) -> tuple[tuple[Place, str], ...]:
     """The cells of a document that give somebody something to answer for."""
+    return tuple(_responsible_cells(artifact))
+
+
+def _responsible_cells(artifact: Artifact) -> Iterator[tuple[Place, str]]:
     approver: Cell = artifact.field("approver")
     if filled_cell(approver.text):
         yield artifact.at(approver), approver.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from sys import intern
 
 from iso20k.document import Cell
 from iso20k.facts.artifact import Artifact, derived
@@ -16,6 +17,8 @@ _CLONE = (
     "the open work of the week, to agree who takes which ticket, and to decide what can wait until the following Monday "
     "without harm to any customer.\n"
 )
+
+Numbered = frozenset[str]
 
 
 @rule(
@@ -90,10 +93,7 @@ def doc_not_cloned(workspace: Workspace, artifact: Artifact) -> Iterator[Problem
     for other in workspace.artifacts.values():
         if other.skill == artifact.skill:
             return
-        if not _could_be_cloned(_words(artifact), _words(other)):
-            continue
-        own, theirs = _shingles(artifact), _shingles(other)
-        shared = len(own & theirs) / max(min(len(own), len(theirs)), 1)
+        shared = _shared(artifact, other)
         if shared > 0.8:
             related = Related(other.place, "the same text")
             message = f"{shared:.0%} of the text stands in {other.schema.step.title} as well".replace(
@@ -102,9 +102,26 @@ def doc_not_cloned(workspace: Workspace, artifact: Artifact) -> Iterator[Problem
             yield Problem(artifact.place, message, related=(related,))
 
 
-def _could_be_cloned(own: Counter[str], theirs: Counter[str]) -> bool:
+def _shared(artifact: Artifact, other: Artifact) -> float:
+    """The share of the shorter text that stands in the longer one; worked out once while both texts are the same."""
+    theirs = _numbered_words(other)
+    known = artifact.memory.get((_shared, other.skill))
+    if known is None or known[0] is not theirs:
+        known = artifact.memory[_shared, other.skill] = (theirs, _compared(artifact, other))
+    share: float = known[1]
+    return share
+
+
+def _compared(artifact: Artifact, other: Artifact) -> float:
+    if not _could_be_cloned(_numbered_words(artifact), _numbered_words(other)):
+        return 0.0
+    own, theirs = _shingles(artifact), _shingles(other)
+    return len(own & theirs) / max(min(len(own), len(theirs)), 1)
+
+
+def _could_be_cloned(own: Numbered, theirs: Numbered) -> bool:
     """Texts that share four fifths of their runs of words share most of their words; cheap to rule out."""
-    return (own & theirs).total() > 0.7 * min(own.total(), theirs.total())
+    return len(own & theirs) > 0.7 * min(len(own), len(theirs))
 
 
 @derived
@@ -113,8 +130,15 @@ def _body(artifact: Artifact) -> str:
 
 
 @derived
-def _words(artifact: Artifact) -> Counter[str]:
-    return Counter(_body(artifact).lower().split())
+def _numbered_words(artifact: Artifact) -> Numbered:
+    """Every word with how often it stood before: what two texts share is what these sets share."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for word in _body(artifact).lower().split():
+        seen[word] += 1
+        # the same word is the same object in every text, which makes comparing many of them quick
+        numbered.append(intern(word if seen[word] == 1 else f"{word} {seen[word]}"))
+    return frozenset(numbered)
 
 
 @derived

@@ -14,11 +14,11 @@ from iso20k.wording.names import normalise
 from iso20k.wording.phrases import listed
 from validators.document_control.references import (
     defined_identifiers,
-    defined_in,
     is_referred_to,
     keys_of_others,
     mentions,
     prefix_of,
+    prefixes_in,
     standing_twice,
 )
 
@@ -214,10 +214,11 @@ def doc_edition_named(workspace: Workspace, artifact: Artifact) -> Iterator[Prob
 )  # fmt: skip
 def doc_refs_resolve(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
     known = defined_identifiers(workspace)
-    own = {prefix_of(identifier) for identifier in defined_in(artifact)}
     versions = {other.field("id").text: other.field("version").text for other in workspace.artifacts.values()}
     # What a document defines itself is for the rules of its own registers.
-    prefixes = {prefix_of(identifier) for identifier in known} - own
+    documents = (prefix_of(other.field("id").text) for other in workspace.artifacts.values())
+    others = (prefixes_in(other) for other in workspace.artifacts.values())
+    prefixes = frozenset(documents).union(*others) - prefixes_in(artifact)
     told: set[tuple[str, int]] = set()
     for cell, identifier, version in mentions(artifact, prefixes):
         if (cell.line, cell.column) in keys_of_others(artifact):
