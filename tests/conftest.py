@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from counterpart import install
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -87,3 +88,15 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def tools() -> install.Tools:
+    """The counterpart of the actions; tests that use it carry the mark `counterpart`."""
+    try:
+        return install.tools()
+    except install.InstallError as error:
+        reason = f"THE ACTION WAS NOT TESTED: its counterpart could not be installed: {error}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
