@@ -1,4 +1,4 @@
-"""The dashboard's workflow as `iso20k init` writes it, on a real runner: built from a real history, previewed, published."""
+"""The workflows exactly as `iso20k init` writes them, on a real runner with a real history."""
 
 import json
 import re
@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from counterpart import install, publishing, runner
-from counterpart.publishing import kept, publish
+from counterpart import install, runner, uploads
+from counterpart.uploads import kept, run_written
 
 from iso20k.scaffold.instance import Instance
 
@@ -25,7 +25,7 @@ PROPOSED = {"number": 5, "pull_request": {"number": 5, "head": {"ref": "x"}, "ba
 def documents(folder: Path, workspace: str) -> runner.Documents:
     """Two commits of documents, with what `iso20k init` writes beside them."""
     made = runner.documents(folder, "octo/sms-docs")
-    publishing.initialise(made, workspace)
+    uploads.initialise(made, workspace)
     for name in STEPS:
         made.commit({f"{workspace}/sms/{name}": (EXAMPLE / "sms" / name).read_text(encoding="utf-8")})
     return made
@@ -36,11 +36,50 @@ def figures(site: Path) -> dict[str, Any]:
     return read
 
 
+def test_a_failing_check_leaves_its_report_for_the_second_stage(tools: install.Tools, tmp_path: Path) -> None:
+    made = documents(tmp_path, HOSTILE)
+    before = made.git("rev-parse", "HEAD").strip()
+    text = (EXAMPLE / "sms" / STEPS[1]).read_text(encoding="utf-8")
+    owned, ownerless = "| business | Hannah Lim |", "| business |  |"
+    assert owned in text
+    head = made.commit({f"{HOSTILE}/sms/{STEPS[1]}": text.replace(owned, ownerless)})
+    key = Instance(HOSTILE).key
+    run = run_written(tools, made, f"iso20k-{key}.yml", {**PUSH, "before": before}, "push")
+    assert not run.is_green, run.log()
+    left = kept(made) / "artifacts" / f"iso20k-review-{key}"
+    report = json.loads(left.read_text(encoding="utf-8"))
+    assert (report["schema"], report["base"]["commit"], report["head"]["commit"]) == (
+        "iso20k/review/1",
+        before,
+        head,
+    )
+    assert (report["workspace"], report["policy"]["failed"]) == (f"{HOSTILE}/", 1)
+    assert not list(tmp_path.rglob("owned"))
+
+
+@pytest.mark.parametrize(("started_by", "runs"), [("pull_request", True), ("push", False)])
+def test_the_second_stage_follows_pull_requests_alone_and_checks_nothing_out(
+    tools: install.Tools, tmp_path: Path, started_by: str, runs: bool
+) -> None:
+    made = documents(tmp_path, ".")
+    finished = {
+        "id": 1, "event": started_by, "conclusion": "failure", "head_sha": "1" * 40, "head_branch": "x",
+        "head_repository": None,
+    }  # fmt: skip
+    event = {"workflow_run": finished, "repository": REPOSITORY}
+    run = run_written(tools, made, "iso20k-comment.yml", event, "workflow_run")
+    assert run.is_green, run.log()
+    # the fork of this one is gone, which the action says without asking anybody
+    assert ("the fork of the pull request is gone" in run.log()) == runs
+    written = (made.folder / ".github" / "workflows" / "iso20k-comment.yml").read_text(encoding="utf-8")
+    assert "checkout" not in re.sub("#.*", "", written)
+
+
 def test_a_push_to_the_default_branch_publishes_the_whole_history(
     tools: install.Tools, tmp_path: Path
 ) -> None:
     made = documents(tmp_path, ".")
-    run = publish(tools, made, "iso20k-dashboard.yml", PUSH, "push")
+    run = run_written(tools, made, "iso20k-dashboard.yml", PUSH, "push")
     assert run.is_green, run.log()
     site = kept(made) / "site"
     data, head = figures(site), made.git("rev-parse", "HEAD").strip()
@@ -63,7 +102,7 @@ def test_a_pull_request_gets_a_preview_and_publishes_nothing(tools: install.Tool
     made.commit(dict.fromkeys(("json.py", "iso20k.py", f"{HOSTILE}/re.py", f"{HOSTILE}/iso20k.py"), shadow))
     key = Instance(HOSTILE).key
     event = {**PROPOSED, "repository": REPOSITORY}
-    run = publish(tools, made, f"iso20k-{key}-dashboard.yml", event, "pull_request")
+    run = run_written(tools, made, f"iso20k-{key}-dashboard.yml", event, "pull_request")
     assert run.is_green, run.log()
     preview = kept(made) / "artifacts" / f"iso20k-dashboard-{key}"
     assert figures(preview)["commit"] == made.git("rev-parse", "HEAD").strip()
@@ -79,7 +118,21 @@ def test_a_checkout_without_its_history_is_refused(tools: install.Tools, tmp_pat
     shallow = made._replace(folder=tmp_path / "shallow")
     words = ("git", "clone", "--quiet", "--depth", "1", f"file://{made.folder}", str(shallow.folder))
     subprocess.run(words, check=True)
-    run = publish(tools, shallow, "iso20k-dashboard.yml", PUSH, "push")
+    run = run_written(tools, shallow, "iso20k-dashboard.yml", PUSH, "push")
     assert not run.is_green
     assert re.search(r"::error::the checkout holds only the end of .*'fetch-depth: 0'", run.log())
     assert not kept(made).exists()
+
+
+def test_two_workspaces_share_one_site_as_the_guide_shows(tools: install.Tools, tmp_path: Path) -> None:
+    guide = (runner.ROOT / "docs" / "action.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(name: .*?)```", guide, re.DOTALL)
+    (shown,) = (block for block in blocks if block.startswith("name: Dashboards of both sites\n"))
+    made = documents(tmp_path, "sites/lisbon")
+    uploads.initialise(made, "sites/oslo")
+    made.commit({".github/workflows/dashboards.yml": shown})
+    run = run_written(tools, made, "dashboards.yml", PUSH, "push")
+    assert run.is_green, run.log()
+    assert [
+        figures(kept(made) / "site" / site)["figures"]["steps.not-started"] for site in ("lisbon", "oslo")
+    ] == [20, 22]

@@ -1,4 +1,4 @@
-"""What GitHub does after a site was built, as far as the actions see it: artifacts are kept, a site is deployed.
+"""What GitHub keeps of a run, as far as workflows see it: artifacts, and the site that is deployed from one.
 
 The three actions need GitHub's artifact service, which no counterpart has. Ours have their inputs and outputs and put
 the files into the folder `KEPT`; everything before them is the real action on the real runner.
@@ -95,12 +95,14 @@ STANDING_IN = {
 }
 
 
-def publish(tools: Tools, repository: Documents, workflow: str, event: Mapping[str, Any], kind: str) -> Run:
-    """One run of a workflow that uploads; what it kept lies in `kept(repository)`."""
+def run_written(
+    tools: Tools, repository: Documents, workflow: str, event: Mapping[str, Any], kind: str
+) -> Run:
+    """One run of a workflow exactly as it stands in its file; what it uploads lies in `kept(repository)`."""
     path = repository.folder / ".github" / "workflows" / workflow
-    ours = repository.action / "actions" / "publish" / "action.yml"
+    ours = (repository.action / "actions").glob("*/action.yml")
     local = {}
-    for name in {*_used(path), *_used(ours)}:
+    for name in {name for file in (path, *ours) for name in _used(file)}:
         owner_and_name = "/".join(name.split("@")[0].split("/")[:2])
         where = f"{owner_and_name}@{name.split('@')[1]}"
         if owner_and_name in STANDING_IN:
