@@ -2,12 +2,11 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 import requests
-from counterpart import install, runner, server
+from counterpart import install, server
 from counterpart.world import CATALOGUE, FOLDER, World
 
 from iso20k.reports.markdown.marking import marker
@@ -103,60 +102,3 @@ def test_the_proxy_notices_a_request_that_github_does_not_describe(
         token = running.token(server.READ_WRITE)
         requests.post(url, json={"text": "no body"}, headers={"Authorization": f"token {token}"}, timeout=30)
         assert running.violations()
-
-
-ACTION = runner.ROOT / "actions" / "check" / "action.yml"
-GUIDE = runner.ROOT / "docs" / "action.md"
-
-
-def linted(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True)
-
-
-@pytest.fixture
-def guide(tmp_path: Path) -> Path:
-    """A repository with the action and the workflows of its guide."""
-    (tmp_path / ".git").mkdir()
-    workflows = tmp_path / ".github" / "workflows"
-    printed = tmp_path / "printed" / ".github" / "workflows"
-    workflows.mkdir(parents=True)
-    printed.mkdir(parents=True)
-    (tmp_path / "actions" / "check").mkdir(parents=True)
-    (tmp_path / "actions" / "check" / "action.yml").write_bytes(ACTION.read_bytes())
-    blocks = re.findall(r"```yaml\n(name: .*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    assert blocks
-    for number, block in enumerate(blocks):
-        # the action of this very tree, so that its inputs and outputs are looked up
-        local = re.sub(r"[\w.-]+/iso20k/actions/check@\w+( #.*)?", "./actions/check", block)
-        assert local != block
-        (workflows / f"{number}.yml").write_text(local, encoding="utf-8")
-        (printed / f"{number}.yml").write_text(block, encoding="utf-8")
-    return tmp_path
-
-
-def test_the_action_and_the_workflows_of_its_guide_are_clean(tools: install.Tools, guide: Path) -> None:
-    workflows = sorted((guide / ".github" / "workflows").glob("*.yml"))
-    printed = sorted((guide / "printed" / ".github" / "workflows").glob("*.yml"))
-    for command in (
-        (tools.zizmor, "--offline", "--no-config", "--persona", "auditor", ACTION),
-        (tools.zizmor, "--offline", "--no-config", "--persona", "auditor", *printed),
-        (tools.actionlint, *workflows),
-        (tools.check_jsonschema, "--builtin-schema", "vendor.github-actions", ACTION),
-        (tools.check_jsonschema, "--builtin-schema", "vendor.github-workflows", *workflows, *printed),
-    ):
-        done = linted(*command, cwd=guide)
-        assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_the_linters_see_what_they_are_there_for(tools: install.Tools, guide: Path) -> None:
-    workflow = guide / ".github" / "workflows" / "0.yml"
-    text = workflow.read_text(encoding="utf-8")
-    workflow.write_text(
-        text.replace("uses: ./actions/check\n", "uses: ./actions/check\n        with:\n          nope: 1\n")
-    )
-    assert "nope" in linted(tools.actionlint, workflow, cwd=guide).stdout
-    action = guide / "actions" / "check" / "action.yml"
-    action.write_text(
-        action.read_text(encoding="utf-8") + '        echo "${{ github.event.pull_request.title }}"\n'
-    )
-    assert "template-injection" in linted(tools.zizmor, "--offline", "--no-config", action, cwd=guide).stdout

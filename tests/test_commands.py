@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from workspaces import APEX, NETOPS, ROOT, iso20k, netops, run
+from workspaces import APEX, NETOPS, ROOT, iso20k, netops
 
 from iso20k.judging.executive import EXECUTIVE_REPORT
 from validators.registry import catalogue
@@ -61,28 +61,6 @@ def test_text_report_of_a_broken_workspace(tmp_path: Path, golden: object) -> No
     golden("check-broken-catalog.txt", told.out)  # type: ignore[operator]
     annotated = iso20k("check", "--as-of", DAY, "--format", "github", cwd=repository.workspace)
     golden("check-broken-catalog.github.txt", annotated.out)  # type: ignore[operator]
-
-
-def test_init_makes_a_workspace_and_never_overwrites(tmp_path: Path) -> None:
-    run("git", "init", "-q", cwd=tmp_path, check=True)
-    first = iso20k("init", "service", "--organisation", 'O\'Neil "& Co"', "--skills", cwd=tmp_path)
-    assert first.code == 0
-    for name in (
-        "service/iso20k.yaml",
-        "service/sms/README.md",
-        ".pre-commit-config.yaml",
-        ".github/workflows/iso20k.yml",
-    ):
-        assert (tmp_path / name).is_file(), name
-    assert yaml.safe_load((tmp_path / "service/iso20k.yaml").read_text())["organisation"] == 'O\'Neil "& Co"'
-    for workflow in (tmp_path / ".github" / "workflows").iterdir():
-        assert yaml.safe_load(workflow.read_text())["permissions"] == {}
-    (tmp_path / "service/iso20k.yaml").write_text("organisation: Mine\n")
-    second = iso20k("init", "service", cwd=tmp_path)
-    assert second.code == 0
-    assert "kept " in second.out
-    assert (tmp_path / "service/iso20k.yaml").read_text() == "organisation: Mine\n"
-    assert iso20k("check", cwd=tmp_path / "service").code == 0
 
 
 @pytest.mark.parametrize("skill", SKILLS)

@@ -128,6 +128,16 @@ class Repository:
         except GitError:
             return None
 
+    def default_branch(self) -> str:
+        """The branch that others start from: the remote's, where there is none the one that is checked out, else 'main'."""
+        for name in ("refs/remotes/origin/HEAD", "HEAD"):
+            try:
+                found = os.fsdecode(self.run("symbolic-ref", "--quiet", name)).strip()
+            except GitError:
+                continue
+            return found.removeprefix("refs/remotes/origin/").removeprefix("refs/heads/")
+        return "main"
+
     def added_lines(self, before: str, after: str) -> Mapping[str, tuple[range, ...]]:
         """The lines of each file that `after` adds or alters against `before`, renamed files against their former name.
 

@@ -13,10 +13,11 @@ _GITHUB = re.compile(
 
 
 class Origin(NamedTuple):
-    """The repository's address and the commit or folder state that was installed ('' where nothing tells)."""
+    """The repository's address, the commit that was installed and its version ('' where nothing tells)."""
 
     url: str
     revision: str
+    version: str = ""
 
     @property
     def github(self) -> str:
@@ -28,8 +29,9 @@ class Origin(NamedTuple):
 def origin() -> Origin:
     """What the installer noted (PEP 610, direct_url.json); empty when it noted nothing."""
     try:
-        noted = json.loads(distribution("iso20k").read_text("direct_url.json") or "{}")
+        installed = distribution("iso20k")
+        noted = json.loads(installed.read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, json.JSONDecodeError):
         return Origin("", "")
     vcs = noted.get("vcs_info", {})
-    return Origin(str(noted.get("url", "")) if vcs else "", str(vcs.get("commit_id", "")))
+    return Origin(str(noted.get("url", "")) if vcs else "", str(vcs.get("commit_id", "")), installed.version)

@@ -134,16 +134,31 @@ jobs:
 
 
 def run(
-    tools: Tools, repository: Documents, *, api: str, token: str, event: Mapping[str, Any], kind: str
+    tools: Tools,
+    repository: Documents,
+    *,
+    api: str,
+    token: str,
+    event: Mapping[str, Any],
+    kind: str,
+    workflow: str = "",
+    local: Mapping[str, Path] = {},
+    **environment: str,
 ) -> Run:
-    """One run for an event of ``kind``, as GitHub would start it with ``token`` as its GITHUB_TOKEN."""
+    """One run for an event of ``kind``, as GitHub would start it with ``token`` as its GITHUB_TOKEN.
+
+    ``workflow`` is one file where not all are to run, ``local`` says which folder stands for 'owner/name@hash'.
+    """
     payload = repository.home / "event.json"
     payload.write_text(json.dumps(event), encoding="utf-8")
     command = [str(tools.act), kind, "--json", "--no-cache-server", "-e", str(payload)]
-    command += ["-P", "ubuntu-latest=-self-hosted", "--action-cache-path", str(repository.home / "act")]
-    command += ["--local-repository", f"{ACTION}@{REF}={repository.action}"]
+    command += ["-W", workflow] if workflow else []
+    command += [word for name in ("latest", "24.04") for word in ("-P", f"ubuntu-{name}=-self-hosted")]
+    command += ["--action-cache-path", str(repository.home / "act")]
+    for name, folder in {f"{ACTION}@{REF}": repository.action, **local}.items():
+        command += ["--local-repository", f"{name}={folder}"]
     command += ["-s", f"GITHUB_TOKEN={token}", "--env", f"GITHUB_API_URL={api}"]
-    for name, value in _registry().items():
+    for name, value in {**_registry(), **environment}.items():
         command += ["--env", f"{name}={value}"]
     done = subprocess.run(
         command, cwd=repository.folder, env=_plain(), capture_output=True, text=True, timeout=SECONDS

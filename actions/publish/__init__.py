@@ -1,0 +1,1 @@
+"""The dashboard as a site to publish or to preview."""
