@@ -21,7 +21,7 @@ def data_files(site: Site) -> dict[str, bytes]:
     """data/dashboard.json and one CSV for each table, by path."""
     made = {"data/dashboard.json": _json(site)}
     for name, (header, rows) in _tables(site).items():
-        made[f"data/{name}.csv"] = _csv(header, rows)
+        made[f"data/{name}.csv"] = csv_bytes(header, rows)
     return made
 
 
@@ -137,7 +137,7 @@ def _checks(site: Site) -> Table:
     return header, rows
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(header)

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from git import Repo
 
 from dashboard_gen.history import History, replay
+from dashboard_gen.material import Origins, Sources, material
 from dashboard_gen.pages import build
-from dashboard_gen.series import site
 from dashboard_gen.writing import write
 from iso20k.edges.cache import Cache
 from iso20k.edges.disk import workspace_around
 from iso20k.edges.git import Repository
 from iso20k.edges.progress import Progress
+from iso20k.edges.sources import committed, lines_of
 from iso20k.wording.phrases import count
 from validators.registry import catalogue
 
@@ -51,11 +52,25 @@ def make(folder: str, output: str, revision: str, cache: Cache, as_of: date | No
         history = replay(repository, repository.relative(root), revision, rules, cache, as_of)
     checkout = _checkout(repository.top)
     notes = tuple(_notes(history, shallow=checkout.shallow))
-    values = site(history.points, history.current, history.previous, len(rules.rules), notes)
-    done = write(output, build(values))
+    told = material(
+        history, rules, _sources(repository, repository.relative(root), history.current.commit), notes
+    )
+    done = write(output, build(told))
+    values = told.site
     where = f"as of {values.origin.as_of} at commit {values.origin.short}"
     on = f" on {checkout.branch}" if checkout.branch and revision == "HEAD" else ""
     return Made(history.current.readiness.overall, where + on, *done, notes)
+
+
+def _sources(repository: Repository, prefix: str, commit: str | None) -> Sources:
+    """The documents of the commit that is shown, and who last changed each line of them."""
+    assert commit is not None
+    lines = lines_of(committed(repository, prefix, commit))
+
+    def origins(path: str) -> tuple[Origins, ...]:
+        return tuple(Origins(*line) for line in repository.line_origins(commit, prefix + path))
+
+    return Sources(lines, origins)
 
 
 def _checkout(top: str) -> Checkout:

@@ -20,9 +20,10 @@ from dashboard_gen import charts
 from dashboard_gen.changes import changes
 from dashboard_gen.derivation import sheets
 from dashboard_gen.history import History, replay
+from dashboard_gen.material import Material, material
 from dashboard_gen.pages import build
 from dashboard_gen.points import Point, not_readable, pack, thinned, trend_words, unpack
-from dashboard_gen.series import Site, site
+from dashboard_gen.series import Site
 from dashboard_gen.words import safe
 from dashboard_gen.writing import MANIFEST, write
 from iso20k.cli import main
@@ -78,8 +79,8 @@ def history(repository: Repository, folder: str = "", as_of: date | None = None)
     return replay(edge, folder, "HEAD", catalogue(), Cache("off"), as_of)
 
 
-def values(found: History) -> Site:
-    return site(found.points, found.current, found.previous, len(catalogue().rules))
+def values(found: History) -> Material:
+    return material(found, catalogue())
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dict[
             patch.setenv(f"GIT_{name}_NAME", "Test Writer")
             patch.setenv(f"GIT_{name}_EMAIL", "writer@example.com")
         made = values(history(story(tmp_path_factory.mktemp("story"))))
-        yield made, build(made)
+        yield made.site, build(made)
 
 
 class Seen(HTMLParser):
@@ -536,7 +537,7 @@ def test_changes_are_told_in_words(tmp_path: Path) -> None:
     take(repository, "04-gap-assessment")
     at(repository, "2026-03-09", "Two things")
     found = history(repository)
-    made = values(found)
+    made = values(found).site
     told = [change.text for change in made.changes]
     assert "Step 4, Gap Assessment, was begun" in told or "Step 4, Gap Assessment, is complete" in told
     assert any(text.startswith("New error: sms/03-service-catalog.md, CAT-") for text in told)

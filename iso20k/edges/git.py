@@ -6,8 +6,10 @@ Nothing is ever written here.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 SYMBOLIC_LINK = "120000"
@@ -117,6 +119,11 @@ class Repository:
             return None
         return found.decode().strip() or None
 
+    def line_origins(self, revision: str, path: str) -> Iterator[tuple[str, str, str]]:
+        """Commit, day (ISO, in the author's zone) and author of each line of a file, in order; renames are followed."""
+        printed = self.run("blame", "--line-porcelain", "-w", "--end-of-options", revision, "--", path)
+        return _line_origins(printed)
+
     def parents_of(self, revision: str) -> tuple[str, ...]:
         """The commits that a commit follows: none for the first one, two for a merge, none at the edge of a shallow clone."""
         return tuple(self.run("rev-list", "--parents", "--max-count=1", revision, "--").decode().split()[1:])
@@ -225,6 +232,27 @@ def _raw_changes(output: bytes) -> Iterator[tuple[str, str, str, str]]:
             if status.startswith(("R", "C")):
                 path = next(tokens)
             yield os.fsdecode(path), old, new, mode
+
+
+def _line_origins(printed: bytes) -> Iterator[tuple[str, str, str]]:
+    commit = author = ""
+    seconds, zone = 0, "+0000"
+    for line in printed.decode("utf-8", "replace").split("\n"):
+        if line.startswith("\t"):
+            yield commit, _day(seconds, zone), author
+        elif re.match(r"[0-9a-f]{40,64} \d+ \d+", line):
+            commit = line.split(" ", 1)[0]
+        elif line.startswith("author "):
+            author = line.removeprefix("author ")
+        elif line.startswith("author-time "):
+            seconds = int(line.removeprefix("author-time "))
+        elif line.startswith("author-tz "):
+            zone = line.removeprefix("author-tz ")
+
+
+def _day(seconds: int, zone: str) -> str:
+    offset = (int(zone[1:3]) * 60 + int(zone[3:5])) * (-1 if zone.startswith("-") else 1)
+    return datetime.fromtimestamp(seconds, timezone(timedelta(minutes=offset))).date().isoformat()
 
 
 def _all_lines(data: bytes) -> tuple[range, ...]:

@@ -1,4 +1,4 @@
-"""The site as a mapping of path to bytes: pages by templates that escape everything, assets, data files."""
+"""Pages by templates that escape everything, each under the same head and foot."""
 
 from __future__ import annotations
 
@@ -10,52 +10,41 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard_gen import charts, words
-from dashboard_gen.datafiles import data_files
+from dashboard_gen.material import Material
+from dashboard_gen.pages.page import Page
 from dashboard_gen.points import thinned, trend_words
-from dashboard_gen.series import Row, Site
+from dashboard_gen.series import Site
 
-_HERE = os.path.dirname(os.path.abspath(__file__))
+_HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 #: Commits in the trend's picture and table; all are in data/trend.csv.
 SHOWN = 240
-LATEST = 6
-
-NAVIGATION = (
-    ("index.html", "Overview"),
-    ("steps.html", "Steps"),
-    ("history.html", "History"),
-    ("method.html", "Method"),
-)
 
 
-def build(site: Site) -> dict[str, bytes]:
-    """Every file of the site by its path, the same bytes for the same values."""
-    make = _environment(site)
-    files = {f"assets/{name}": data for name, data in _assets(site).items()}
-    for path, _ in NAVIGATION:
-        files[path] = _render(make, path, path, site)
-    for row in site.rows:
-        files[row.page] = _render(make, "step.html", row.page, site, row=row)
-    return files | data_files(site)
+class Renderer:
+    """Makes the bytes of pages; `navigation` are the (address, name) that stand at the head of each."""
 
+    def __init__(self, told: Material, navigation: tuple[tuple[str, str], ...]) -> None:
+        self._site = told.site
+        self._navigation = navigation
+        self._make = _environment(told.site)
+        self._charts = _charts(told.site)
 
-def _render(make: Environment, template: str, path: str, site: Site, row: Row | None = None) -> bytes:
-    shown = thinned(site.points, SHOWN)
-    page = make.get_template(template).render(
-        site=site,
-        origin=site.origin,
-        row=row,
-        path=path,
-        root="../" * path.count("/"),
-        navigation=NAVIGATION,
-        blockers=words.blockers(site),
-        shown=shown,
-        latest=tuple(reversed(site.points[-LATEST:])),
-        trend_words=trend_words(site.points),
-        charts=_charts(site),
-        outlined=any(area.former not in (None, area.readiness.value) for area in site.areas),
-    )
-    return f"{page.rstrip()}\n".encode()
+    def render(self, page: Page) -> bytes:
+        """The bytes of a page."""
+        made = self._make.get_template(page.template).render(
+            site=self._site,
+            origin=self._site.origin,
+            path=page.path,
+            section=page.section or page.path,
+            root="../" * page.path.count("/"),
+            styles=page.styles,
+            scripts=page.scripts,
+            navigation=self._navigation,
+            charts=self._charts,
+            **page.values,
+        )
+        return f"{made.rstrip()}\n".encode()
 
 
 def _charts(site: Site) -> dict[str, Callable[[], Markup]]:
@@ -116,21 +105,3 @@ def _figure(site: Site) -> Callable[[str], Markup]:
 
 def _shown(value: Any) -> Any:
     return words.safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _assets(site: Site) -> dict[str, bytes]:
-    found = {}
-    for name in ("site.css", "site.js"):
-        with open(os.path.join(_HERE, "assets", name), "rb") as file:
-            found[name] = file.read()
-    found["site.css"] += _print_margins(site)
-    return found
-
-
-def _print_margins(site: Site) -> bytes:
-    """Every printed sheet says as of when and at which commit; both are made of letters, digits and hyphens."""
-    said = f"As of {site.origin.as_of}, commit {site.origin.short}, edition {site.origin.edition}"
-    return (
-        f'\n@page {{ @bottom-left {{ content: "{said}"; font: 8pt sans-serif }}\n'
-        '  @bottom-right { content: "Sheet " counter(page) " of " counter(pages); font: 8pt sans-serif } }\n'
-    ).encode()

@@ -1,0 +1,54 @@
+"""What pages are made from: the values of the site, the whole history, and the documents as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from dashboard_gen.history import History
+from dashboard_gen.series import Site, site
+from iso20k.judging.assessment import Assessment
+from iso20k.judging.catalogue import Catalogue
+
+
+class Origins(NamedTuple):
+    """Who last changed a line, and when: commit, day (ISO) and author of each line, from 1 on at index 0."""
+
+    commit: str
+    day: str
+    author: str
+
+
+class Sources(NamedTuple):
+    """The documents behind the figures, read when a page asks: source lines and the origin of each, by path."""
+
+    lines: Callable[[str], Sequence[str]]
+    origins: Callable[[str], Sequence[Origins]]
+
+
+def no_sources() -> Sources:
+    """Where only figures are known."""
+    return Sources(lambda _: (), lambda _: ())
+
+
+class Material(NamedTuple):
+    """All that pages may use; `rendered` are files that were made elsewhere, by path."""
+
+    site: Site
+    history: History
+    catalogue: Catalogue
+    sources: Sources
+    rendered: Mapping[str, bytes] = {}
+
+    @property
+    def now(self) -> Assessment:
+        """The state that the site shows."""
+        return self.history.current
+
+
+def material(
+    history: History, catalogue: Catalogue, sources: Sources | None = None, notes: Sequence[str] = ()
+) -> Material:
+    """The values of the site and what they were made from; `notes` tell what the history leaves out."""
+    values = site(history.points, history.current, history.previous, len(catalogue.rules), notes)
+    return Material(values, history, catalogue, sources or no_sources())

@@ -1,0 +1,41 @@
+"""The site as a mapping of path to bytes: one module for each kind of page, tables of data, assets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dashboard_gen.assets import asset_files
+from dashboard_gen.datafiles import csv_bytes, data_files
+from dashboard_gen.material import Material
+from dashboard_gen.pages import history, method, overview, steps
+from dashboard_gen.pages.page import Page, Table
+from dashboard_gen.pages.rendering import Renderer
+
+#: Every kind of page: a module with `pages`, and `tables` where it has data of its own.
+KINDS: tuple[Callable[[Material], Iterator[Page]], ...] = (
+    overview.pages,
+    steps.pages,
+    history.pages,
+    method.pages,
+)
+TABLES: tuple[Callable[[Material], Iterator[Table]], ...] = ()
+
+#: What stands at the head of every page.
+NAVIGATION = (
+    ("index.html", "Overview"),
+    ("steps.html", "Steps"),
+    ("history.html", "History"),
+    ("method.html", "Method"),
+)
+
+
+def build(told: Material) -> dict[str, bytes]:
+    """Every file of the site by its path, the same bytes for the same material."""
+    renderer = Renderer(told, NAVIGATION)
+    files = asset_files(told.site)
+    for kind in KINDS:
+        for page in kind(told):
+            files[page.path] = renderer.render(page)
+    tables = [table for kind in TABLES for table in kind(told)]
+    files |= {f"data/{table.name}.csv": csv_bytes(table.header, table.rows) for table in tables}
+    return files | data_files(told.site) | dict(told.rendered)
