@@ -2,12 +2,13 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
 import requests
-from counterpart import install, server
-from counterpart.world import CATALOGUE, FOLDER, World
+from counterpart import install, runner, server
+from counterpart.world import CATALOGUE, EXAMPLE, FOLDER, OWNED, OWNERLESS, World
 
 from iso20k.reports.markdown.marking import marker
 
@@ -82,6 +83,68 @@ def test_a_merge_queue_is_checked_without_a_conversation(world: World) -> None:
     assert run.is_green, run.log()
     assert "✅ Nothing fails" in run.summary
     assert "No comment" not in run.summary
+    assert world.github.writes() == earlier
+
+
+def test_two_workspaces_of_one_repository_have_a_comment_each(world: World) -> None:
+    """One is renamed and edited, the other prolongs a waiver that the base has and adds one that contradicts it."""
+    github, documents = world.github, world.documents
+    pull_request = github.pull_request("two-sites")
+    number, token = pull_request["number"], github.token(server.READ_WRITE)
+    settings = (EXAMPLE / "iso20k.yaml").read_text(encoding="utf-8")
+    catalogue = (EXAMPLE / CATALOGUE).read_text(encoding="utf-8")
+    waiver = "waivers:\n  - rule: CAT-01\n    reason: the owner is hired in June\n    until: 2026-06-30\n"
+    documents.git("rm", "-q", "-r", FOLDER)
+    base = documents.commit(
+        {
+            "lisbon/iso20k.yaml": settings,
+            f"lisbon/{CATALOGUE}": catalogue,
+            "oslo/iso20k.yaml": settings + waiver,
+            f"oslo/{CATALOGUE}": catalogue.replace(OWNED, OWNERLESS),
+        }
+    )
+    documents.git("mv", f"lisbon/{CATALOGUE}", "lisbon/sms/03-catalogue.md")
+    more = "  - rule: CAT-01\n    reason: nobody asked for an owner\n    until: 2028-01-31\n"
+    inputs = {"as-of": "2026-05-31", "max-inline": "0", "python": sys.executable}
+    documents.commit(
+        {
+            "lisbon/sms/03-catalogue.md": catalogue.replace(OWNED, OWNERLESS),
+            "oslo/iso20k.yaml": settings + waiver.replace("2026-06-30", "2027-12-31") + more,
+            ".github/workflows/documents.yml": runner.workflow(
+                {"workspace": "lisbon", "key": "lisbon", **inputs},
+                {"workspace": "oslo", "key": "oslo", **inputs},
+            ),
+        }
+    )
+    event = world.event(pull_request)
+    event["pull_request"]["base"]["sha"] = base
+    run = world.run(event, token)
+    assert not run.is_green
+    said = {body.split("\n", 1)[0]: body for body in (one["body"] for one in github.comments(number))}
+    assert set(said) == {marker("lisbon"), marker("oslo")}, run.log()
+    lisbon, oslo = said[marker("lisbon")], said[marker("oslo")]
+    assert "### ❌ 1 finding to repair · new: 1 error" in lisbon
+    assert "renamed from sms/03-service-catalog.md" in lisbon
+    assert "### ❌ 1 finding to repair · new: 1 error" in oslo
+    assert "Altered: `CAT-01` for every document until 2027-12-31" in oslo
+    assert "Added: `CAT-01` for every document until 2028-01-31" in oslo
+    assert "The waiver that this change brings does not count for it" in oslo
+    again = world.run(event, token)
+    assert not again.is_green
+    assert len(github.comments(number)) == 2
+
+
+@pytest.mark.parametrize(("kind", "fails"), [("push", True), ("workflow_dispatch", True)])
+def test_a_push_and_a_run_by_hand_are_judged_without_a_conversation(
+    world: World, kind: str, fails: bool
+) -> None:
+    earlier = world.github.writes()
+    before = world.documents.git("rev-parse", "HEAD").strip()
+    world.write(broken=True, comment="always")
+    run = world.run({"before": before, "ref": "refs/heads/main"}, world.github.token(server.READ_WRITE), kind)
+    assert run.is_green is not fails, run.log()
+    assert ("new: 1 error" in run.summary) is (kind == "push")
+    assert run.outputs["errors"] == "1"
     assert world.github.writes() == earlier
 
 

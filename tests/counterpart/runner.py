@@ -77,12 +77,12 @@ def documents(folder: Path, repository: str) -> Documents:
     return made
 
 
-def workflow(inputs: Mapping[str, str]) -> str:
-    """The workflow of the documentation, with these inputs; its last step shows what the action gave on."""
-    given = "".join(f"          {name}: {json.dumps(value)}\n" for name, value in inputs.items())
+def workflow(*instances: Mapping[str, str]) -> str:
+    """The workflow of the documentation, a step for each workspace with its inputs; the last step shows what the first
+    one gave on."""
     return f"""\
 name: Documents
-on: [pull_request, merge_group]
+on: [pull_request, merge_group, push, workflow_dispatch]
 permissions: {{}}
 jobs:
   check:
@@ -95,14 +95,22 @@ jobs:
         with:
           fetch-depth: 0
           persist-credentials: false
-      - id: check
-        uses: {ACTION}/actions/check@{REF}
-        with:
-{given}      - if: always()
+{"".join(map(_step, range(len(instances)), instances))}      - if: always()
         env:
           GIVEN: ${{{{ toJSON(steps.check.outputs) }}}}
         run: printf 'outputs %s\\n' "$(printf '%s' "$GIVEN" | tr -d '\\n')"
 """
+
+
+def _step(number: int, inputs: Mapping[str, str]) -> str:
+    given = "".join(f"          {name}: {json.dumps(value)}\n" for name, value in inputs.items())
+    name = f"check{number or ''}"
+    return f"""\
+      - if: always()
+        id: {name}
+        uses: {ACTION}/actions/check@{REF}
+        with:
+{given}"""
 
 
 def second_stage(inputs: Mapping[str, str]) -> str:
