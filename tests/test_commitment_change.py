@@ -104,10 +104,10 @@ CASES = (
     Case(REP, "| IT management | quarterly |", "| IT management | as needed |", (("gone", "report of RPT-003 quarterly"),)),
     weaker(BRM, "| Head of IT | Grace Mitchell | monthly |", "| Head of IT | Grace Mitchell | quarterly |", "review of Acme Logistics"),
     # satisfaction
-    weaker(BRM, "| -100 to 100 | >= 40 |", "| -100 to 100 | >= 30 |", "NPS of NPS >= 40 → >= 30"),
-    stronger(BRM, "| -100 to 100 | >= 40 |", "| -100 to 100 | 45+ |", "NPS of NPS"),
+    weaker(BRM, "| -100 to 100 | >= 40 |", "| -100 to 100 | >= 30 |", "NPS >= 40 → >= 30"),
+    stronger(BRM, "| -100 to 100 | >= 40 |", "| -100 to 100 | 45+ |", "NPS"),
     same(BRM, "| -100 to 100 | >= 40 |", "| -100 to 100 | 40+ |"),
-    weaker(BRM, "| 1 to 5 | >= 4.2 |", "| 1 to 5 | >= 4.0 |", "CSAT of CSAT"),
+    weaker(BRM, "| 1 to 5 | >= 4.2 |", "| 1 to 5 | >= 4.0 |", "CSAT"),
     # capacity
     weaker(CAP, "| RES-001 | Azure vCPU quota | 80 % | 90 % |", "| RES-001 | Azure vCPU quota | 85 % | 90 % |", "warning of Azure vCPU quota of RES-001 80 % → 85 %"),
     stronger(CAP, "| RES-001 | Azure vCPU quota | 80 % | 90 % |", "| RES-001 | Azure vCPU quota | 80 % | 88 % |", "critical of Azure vCPU quota of RES-001"),
@@ -162,12 +162,12 @@ def test_turned_rows_change_no_promise() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "lost"),
     [
-        ("and is never blamed for an honest report", "and should not be blamed for an honest report", "'a plain duty' became 'should'"),
+        ("and is never blamed for an honest report", "and should not be blamed for an honest report", "a plain duty became 'should'"),
         ("A breach of personal information is assessed under the Privacy Act at once and at the latest within 30 days;", "A breach of personal information is assessed under the Privacy Act at once and without undue delay;", "the figure 30 vanished"),
-        ("every P1 and P2 is reviewed within 48 hours.", "every P1 and P2 may be reviewed.", "'a plain duty' became 'may'"),
+        ("every P1 and P2 is reviewed within 48 hours.", "every P1 and P2 may be reviewed.", "a plain duty became 'may'"),
         ("Everyone who works with it uses the least access that the task needs, reports what looks wrong at once,", "Everyone who works with it uses the least access that the task needs, reports what looks wrong,", "'at once' was dropped"),
         ("Who misses a course loses remote access after four weeks until it is done.", "Who misses a course loses remote access after a while until it is done.", "the figure four vanished"),
-        ("Weak controls become corrective actions with owner and date.", "Weak controls become corrective actions with owner and date, where possible.", "'a plain duty' became 'where possible'"),
+        ("Weak controls become corrective actions with owner and date.", "Weak controls become corrective actions with owner and date, where possible.", "a plain duty became 'where possible'"),
     ],
 )  # fmt: skip
 def test_softened_duty_is_told(old: str, new: str, lost: str) -> None:

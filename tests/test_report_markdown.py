@@ -150,14 +150,14 @@ def test_a_comment_tells_what_fails_where_and_what_was_promised() -> None:
         "<!-- iso20k:summary v1 key=sms -->\n"
         "### ❌ 1 finding to repair · new: 1 error · 1 promise weaker\n\n"
         "Readiness 71 → 69 % (−2) · as of 2026-05-31 at `0123456789ab` against `ffffffffffff` · 2011 edition\n\n"
+        "**Promises changed**\n\n"
+        f"- 🔻 Uptime of SLA-002 99.95 → 99.9 %: weaker · [sms/06.md line 83]({files}/06.md?plain=1#L83)\n\n"
         "**New: 1 error**\n\n"
         f"**[sms/03-service-catalog.md]({files}/03-service-catalog.md)**\n\n"
-        f"- [line 12]({files}/03-service-catalog.md?plain=1#L12): service 'Backup' has no owner "
+        f"- ❌ line [12]({files}/03-service-catalog.md?plain=1#L12): service 'Backup' has no owner "
         "(`CAT-03`, clause 6.1)\n"
         "  - Cure: Name the owner of the service.\n"
         f"  - See [sms/06-sla.md line 4]({files}/06-sla.md?plain=1#L4): owner is 'Bo'\n\n"
-        "**Promises changed**\n\n"
-        f"- 🔻 Uptime of SLA-002 99.95 → 99.9 %: weaker · [sms/06.md line 83]({files}/06.md?plain=1#L83)\n\n"
         "**Documents of this change**\n\n"
         "| Step | Document | Change | Verdict | Readiness |\n"
         "| --- | --- | --- | --- | --- |\n"
@@ -170,6 +170,13 @@ def test_a_comment_tells_what_fails_where_and_what_was_promised() -> None:
         "<sub>Checked: what the documents say and whether they agree. "
         "Not checked: whether they are true; that is for people to judge.</sub>\n"
     )
+
+
+def test_findings_that_say_the_same_are_one_item_with_all_lines() -> None:
+    text = comment(change(*(found(line=line) for line in (7, 9, 8))), key="sms")
+    assert "- ❌ lines 7, 8, 9: service 'Backup' has no owner" in text
+    assert text.count("Cure:") == 1
+    assert "### ❌ 3 findings to repair · new: 3 errors" in text
 
 
 def test_a_clean_change_is_one_green_line() -> None:

@@ -77,10 +77,10 @@ class Commitment(NamedTuple):
 
     @property
     def name(self) -> str:
-        """How messages call it: 'availability of SLA-001', 'P1 response of SLA-002'."""
+        """How messages call it: 'availability of SLA-001', 'P1 response of SLA-002', 'NPS'."""
         words = self.metric or self.subject.value
         ranked = f"P{self.priority} {words}" if self.priority and f"P{self.priority}" not in words else words
-        return f"{ranked} of {self.holder}"
+        return ranked if ranked == self.holder else f"{ranked} of {self.holder}"
 
 
 def stands_to(own: Commitment, promise: Commitment) -> Standing:

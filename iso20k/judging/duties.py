@@ -69,7 +69,8 @@ def _loss(before: str, after: str) -> str:
     first, second = _strength(before), _strength(after)
     if second and (first or 3) > second:
         word = next(pattern.search(after) for level, pattern in _STRENGTHS if level == second)
-        return f"'{_word(before, first) or 'a plain duty'}' became '{word.group() if word else ''}'"
+        former = f"'{_word(before, first)}'" if first else "a plain duty"
+        return f"{former} became '{word.group() if word else ''}'"
     figures = _FIGURE.findall(before)
     if figures and not _FIGURE.search(after):
         return f"the figure {figures[0]} vanished"

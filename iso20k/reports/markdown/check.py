@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from iso20k.reports.markdown.composing import SUMMARY_ROOM, Section, compose, octets, table
+from iso20k.reports.markdown.composing import SUMMARY_ROOM, Piece, Section, compose, octets, table
 from iso20k.reports.markdown.inert import code, inert
 from iso20k.reports.markdown.places import NO_LINKS, Links, finding_item, place
 from iso20k.standard.steps import step_of_skill
@@ -32,13 +32,19 @@ def count(kind: str, number: int) -> str:
     return f"{number} {NOUNS.get(kind, (kind, kind))[number != 1]}"
 
 
-def by_document(findings: Sequence[Report], links: Links) -> Iterator[str]:
-    """One piece a finding; the first of each document carries the document's name."""
+def by_document(findings: Sequence[Report], links: Links) -> Iterator[Piece]:
+    """One piece for all findings of a document that say the same; the first of each document carries its name."""
     gap = ""
     for path, group in groupby(findings, key=lambda finding: finding["path"]):
         heading = f"**{place(path, None, links)}**\n\n"
+        alike: dict[tuple[object, ...], list[Report]] = {}
         for finding in group:
-            yield gap + heading + finding_item(finding, links)
+            related = tuple((other["path"], other["line"]) for other in finding["related"])
+            key = (finding["rule"], finding["message"], finding["hint"], finding.get("waived"), related)
+            alike.setdefault(key, []).append(finding)
+        for same in alike.values():
+            lines = [finding["line"] for finding in same]
+            yield Piece(gap + heading + finding_item(same[0], lines, links), len(same))
             gap = heading = ""
         gap = "\n"
 

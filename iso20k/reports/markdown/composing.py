@@ -12,6 +12,13 @@ SUMMARY_LIMIT = 1_000_000  # bytes; above 1 MiB the runner drops the whole summa
 COMMENT_ROOM, SUMMARY_ROOM, FOOT_ROOM = 60_000, 980_000, 1_500
 
 
+class Piece(NamedTuple):
+    """A text that is shown whole or not at all, and how many things it tells."""
+
+    text: str
+    counts: int = 1
+
+
 class Section(NamedTuple):
     """Pieces under a title; `folded` hides them until somebody asks, `name` is how they are counted when left out.
 
@@ -19,7 +26,7 @@ class Section(NamedTuple):
     """
 
     title: str
-    pieces: Sequence[str]
+    pieces: Sequence[Piece]
     name: Callable[[int], str]
     folded: bool = False
     head: str = ""
@@ -48,9 +55,9 @@ def compose(sections: Iterable[Section], room: int, cost: Cost, links: Links) ->
         left = room - cost(text + shell) - FOOT_ROOM
         shown = _fit(section.pieces, left * 2 // 3, cost)
         if shown:
-            text += _shell(section, "".join(shown))
-        if len(shown) < len(section.pieces):
-            hidden.append(section.name(len(section.pieces) - len(shown)))
+            text += _shell(section, "".join(piece.text for piece in shown))
+        if left_out := sum(piece.counts for piece in section.pieces[len(shown) :]):
+            hidden.append(section.name(left_out))
     return text + foot(hidden, links)
 
 
@@ -60,10 +67,10 @@ def _shell(section: Section, content: str) -> str:
     return f"**{section.title}**\n\n{section.head}{content}\n"
 
 
-def _fit(pieces: Iterable[str], room: int, cost: Cost) -> list[str]:
+def _fit(pieces: Iterable[Piece], room: int, cost: Cost) -> list[Piece]:
     kept = []
     for piece in pieces:
-        room -= cost(piece)
+        room -= cost(piece.text)
         if room < 0:
             break
         kept.append(piece)

@@ -1,13 +1,14 @@
 """Where a reader can go from a finding: the file at its line, the run, the whole list."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from iso20k.reports.markdown.inert import code, inert
 
 RELATED_SHOWN = 3
+SIGNS = {"error": "❌", "warning": "⚠️"}
 
 
 class Links(NamedTuple):
@@ -42,24 +43,31 @@ def _is_encodable(path: str) -> bool:
     return len(path) <= 500 and not any(unicodedata.category(char) == "Cs" for char in path)
 
 
-def finding_item(finding: Mapping[str, Any], links: Links) -> str:
-    """A list item: line, message, rule and clause; below it the cure or the waiver, and the other documents' lines."""
-    path, line = finding["path"], finding["line"]
-    where = link(f"line {line}", path, line, links) if line else "document"
-    lines = [f"- {where}: {told(finding)}"]
-    if finding.get("waived") and not finding.get("own_waiver"):
-        lines.append(f"  - Waived: {inert(finding['waived'])}")
+def finding_item(finding: Mapping[str, Any], lines: Sequence[int | None], links: Links) -> str:
+    """A list item: severity, lines, message, rule and clause; below it the cure or the waiver, and the other documents'
+    lines.
+
+    `lines` are those of all findings of a document that say the same.
+    """
+    path, own = finding["path"], bool(finding.get("own_waiver"))
+    waived = bool(finding.get("waived")) and not own
+    where = ", ".join(link(str(line), path, line, links) for line in lines if line)
+    noun = "lines" if where.count(", ") else "line"
+    sign = "" if waived else f"{SIGNS.get(str(finding['severity']), '💡')} "
+    told_lines = [f"- {sign}{f'{noun} {where}' if where else 'document'}: {told(finding)}"]
+    if waived:
+        told_lines.append(f"  - Waived: {inert(finding['waived'])}")
     elif finding["hint"]:
-        lines.append(f"  - Cure: {inert(finding['hint'])}")
-    if finding.get("own_waiver"):
-        lines.append(
+        told_lines.append(f"  - Cure: {inert(finding['hint'])}")
+    if own:
+        told_lines.append(
             f"  - The waiver that this change brings does not count for it: {inert(finding['waived'])}"
         )
-    lines += (
+    told_lines += (
         f"  - See {place(other['path'], other['line'], links)}: {inert(other['message'] or '')}"
         for other in finding["related"][:RELATED_SHOWN]
     )
-    return "\n".join(lines) + "\n"
+    return "\n".join(told_lines) + "\n"
 
 
 def told(finding: Mapping[str, Any]) -> str:

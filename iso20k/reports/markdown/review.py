@@ -8,6 +8,7 @@ from iso20k.reports.markdown.check import ICONS, by_document, count, in_order, p
 from iso20k.reports.markdown.composing import (
     COMMENT_ROOM,
     SUMMARY_ROOM,
+    Piece,
     Section,
     compose,
     heading_row,
@@ -17,7 +18,7 @@ from iso20k.reports.markdown.composing import (
 )
 from iso20k.reports.markdown.inert import code, inert
 from iso20k.reports.markdown.marking import marker
-from iso20k.reports.markdown.places import NO_LINKS, RELATED_SHOWN, Links, place, told
+from iso20k.reports.markdown.places import NO_LINKS, RELATED_SHOWN, SIGNS, Links, place, told
 
 Report = Mapping[str, Any]
 
@@ -52,7 +53,7 @@ def unreadable(reason: str, *, key: str, commit: str, links: Links = NO_LINKS) -
 def note(finding: Report, *, links: Links = NO_LINKS) -> str:
     """A finding beside its line, with the line as it should read where that is known."""
     word = "error" if finding.get("own_waiver") else finding["severity"]
-    lines = [f"{_sign(finding)} **{word}**: {told(finding)}"]
+    lines = [f"{SIGNS.get(str(finding['severity']), '💡')} **{word}**: {told(finding)}"]
     if finding["hint"]:
         lines.append(f"Cure: {inert(finding['hint'])}")
     lines += (
@@ -143,24 +144,20 @@ def _commits(report: Report) -> str:
 
 
 def _sections(report: Report, links: Links, *, folded: bool) -> Iterator[Section]:
-    """In the order in which a reviewer decides: what fails, what was promised, who must look, what else."""
+    """In the order in which a reviewer decides: what was promised, what fails, who must look, what else."""
     new = _of(report, "new")
     serious = [finding for finding in new if finding["severity"] != "advice"]
+    yield _plain("Promises changed", _promises(report, links), "promise", "promises")
+    yield _plain("Duties softened", _duties(report, links), "duty", "duties")
     yield _findings(f"New: {_kinds(serious)}", "new", serious, links, folded=False)
-    yield Section("Promises changed", tuple(_promises(report, links)), _name("promise", "promises"))
-    yield Section("Duties softened", tuple(_duties(report, links)), _name("duty", "duties"))
-    yield Section(
-        "Documents that nobody touched and that now disagree",
-        tuple(_doubtful(report, links)),
-        _name("document", "documents"),
-    )
-    yield Section("Waivers of this change", tuple(_waivers(report, links)), _name("waiver", "waivers"))
-    yield Section(
-        "Settings changed, so figures before and after are made differently",
-        tuple(f"- {inert(words)}\n" for words in report["settings"]),
-        _name("setting", "settings"),
-    )
-    steps, areas = tuple(_steps(report, whole=not folded)), tuple(_areas(report, whole=not folded))
+    doubtful = _doubtful(report, links)
+    yield _plain("Documents that nobody touched and that now disagree", doubtful, "document", "documents")
+    yield _plain("Waivers of this change", _waivers(report, links), "waiver", "waivers")
+    settings = (f"- {inert(words)}\n" for words in report["settings"])
+    title = "Settings changed, so figures before and after are made differently"
+    yield _plain(title, settings, "setting", "settings")
+    steps = tuple(map(Piece, _steps(report, whole=not folded)))
+    areas = tuple(map(Piece, _areas(report, whole=not folded)))
     yield Section(
         "Documents of this change" if folded else "All steps",
         steps,
@@ -186,6 +183,10 @@ def _sections(report: Report, links: Links, *, folded: bool) -> Iterator[Section
         yield _findings(counted, name, chosen, NO_LINKS if name == "solved" else links, folded=folded)
 
 
+def _plain(title: str, texts: Iterable[str], one: str, many: str) -> Section:
+    return Section(title, tuple(map(Piece, texts)), _name(one, many))
+
+
 def _findings(title: str, name: str, chosen: Sequence[Report], links: Links, *, folded: bool) -> Section:
     # the most serious first, within each kind by document and line
     ordered = sorted(chosen, key=lambda finding: (SEVERITIES.index(finding["severity"]), in_order(finding)))
@@ -196,10 +197,6 @@ def _findings(title: str, name: str, chosen: Sequence[Report], links: Links, *, 
 
 def _name(one: str, many: str) -> Any:
     return lambda number: f"{number} {one if number == 1 else many}"
-
-
-def _sign(finding: Report) -> str:
-    return {"error": "❌", "warning": "⚠️"}.get(str(finding["severity"]), "💡")
 
 
 def _promises(report: Report, links: Links) -> Iterator[str]:
