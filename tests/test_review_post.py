@@ -11,7 +11,9 @@ from iso20k.reports.markdown.marking import marker
 
 
 @pytest.mark.counterpart
-def test_a_desk_that_judges_another_commit_than_the_head_writes_nothing(github: server.Server, tmp_path: Path) -> None:
+def test_a_desk_that_judges_another_commit_than_the_head_writes_nothing(
+    github: server.Server, tmp_path: Path
+) -> None:
     repository = netops(tmp_path, hook=False)
     repository.edit("service-catalog", "| business | Hannah Lim |", "| business |  |")
     repository.commit()

@@ -88,7 +88,7 @@ def _comment(where: Connection, wanted: Wanted) -> Told:
             # found standing after its creation was not answered
             return done._replace(written=done.written or attempt > 0)
         failure = done
-        if isinstance(done, CannotWrite) or not isinstance(planned.step, Create) or not _may_pass(done):
+        if isinstance(done, CannotWrite) or not isinstance(planned.step, Create) or not done.passing:
             return failed(done)
         if not where.may_repeat(attempt):
             return _last_look(where, wanted, done)
@@ -103,13 +103,6 @@ def _last_look(where: Connection, wanted: Wanted, failure: Unanswered) -> Told:
         if isinstance(found.step, Keep):
             return Told(found.step.url, written=True)
     return failed(failure)
-
-
-def _may_pass(failure: Failure) -> bool:
-    """Whether another attempt may succeed: a limit or a server's fault, not a request that GitHub finds wrong."""
-    return isinstance(failure, Unanswered) and not failure.reason.startswith(
-        ("400", "401", "404", "410", "422")
-    )
 
 
 def _carried_out(where: Connection, number: int, planned: Plan) -> Told | Failure:
@@ -154,7 +147,7 @@ def _reviewed(where: Connection, wanted: Wanted, planned: NotePlan) -> Failure |
     failure: Failure | None = None
     for attempt in range(ATTEMPTS):
         failure = conversation.review(where, wanted.number, wanted.head, planned.review_body, planned.fresh)
-        if failure is None or not _may_pass(failure) or not where.may_repeat(attempt):
+        if not isinstance(failure, Unanswered) or not failure.passing or not where.may_repeat(attempt):
             return failure
         existing = conversation.notes(where, wanted.number)
         if isinstance(existing, Failure):

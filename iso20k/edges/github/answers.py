@@ -12,11 +12,17 @@ class CannotWrite(NamedTuple):
 class Unanswered(NamedTuple):
     """GitHub did not give an answer that says anything: no network, a limit, a wrong token, a broken text.
 
-    ``stored``: a request that writes may have been carried out all the same.
+    `status` is that of HTTP, 0 where there was none that counts.
     """
 
     reason: str
-    stored: bool = False
+    status: int = 0
+    limited: bool = False
+
+    @property
+    def passing(self) -> bool:
+        """Whether the same request may succeed a little later: the fault is the network's, the server's or a limit's."""
+        return not self.status or self.status >= 500 or self.limited
 
 
 Failure = CannotWrite | Unanswered
@@ -36,7 +42,7 @@ def refusal(response: Any) -> Failure:
     reason = f"{response.status_code} {message(response)}"
     if response.status_code == 403 and not is_limited(response):
         return CannotWrite(reason)
-    return Unanswered(reason, stored=response.status_code >= 500)
+    return Unanswered(reason, response.status_code, is_limited(response))
 
 
 def message(response: Any) -> str:

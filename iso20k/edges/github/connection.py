@@ -1,13 +1,13 @@
 """Requests to GitHub that keep to its limits: few attempts, the waits it asks for, a second between writes."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from github3.session import GitHubSession
 
-from iso20k.edges.github.answers import Failure, Unanswered, is_limited, named, refusal
+from iso20k.edges.github.answers import CannotWrite, Failure, Unanswered, is_limited, named, refusal
 
 ATTEMPTS = 4
 #: Seconds that all waits of a run may take together; a longer limit is told instead of waited for.
@@ -40,6 +40,7 @@ class Connection:
         self._sleep, self._clock, self._now = sleep, clock, now
         self._waited = 0.0
         self._wrote: float | None = None
+        self._last: Any = None
 
     def url(self, *parts: object) -> str:
         """The address of something in this repository."""
@@ -70,40 +71,15 @@ class Connection:
         self, url: str | None, query: Mapping[str, str | int] | None = None
     ) -> tuple[Any, Mapping[str, Any]] | Failure:
         """What stands at an address and the links beside it, asked again while it cannot be read."""
-        failure: Failure = Unanswered("not asked")
-        for attempt in self._attempts():
-            response = self._request("GET", url, params=query)
-            if isinstance(response, Unanswered):
-                failure = response
-            elif response.status_code == 200:
-                try:
-                    return response.json(), response.links
-                except ValueError as error:
-                    failure = Unanswered(f"the answer cannot be read ({named(error)})")
-            else:
-                failure = refusal(response)
-                if not _may_change(response):
-                    return failure
-            if not self._pause(response, attempt):
-                break
-        return failure
+        found: tuple[Any, Mapping[str, Any]] | Failure = self._answered(
+            lambda: self._request("GET", url, params=query),
+            lambda response: (response.json(), response.links),
+        )
+        return found
 
     def changed(self, method: str, url: str, data: Mapping[str, Any]) -> Any:
         """The answer to a request that may be made twice without harm (PATCH, DELETE), a Failure otherwise."""
-        failure: Failure = Unanswered("not asked")
-        for attempt in self._attempts():
-            response = self._written(method, url, data)
-            if isinstance(response, Unanswered):
-                failure = response
-            elif response.status_code in (200, 204):
-                return _content(response)
-            else:
-                failure = refusal(response)
-                if not _may_change(response):
-                    return failure
-            if not self._pause(response, attempt):
-                break
-        return failure
+        return self._answered(lambda: self._written(method, url, data), _content)
 
     def created(self, url: str, data: Mapping[str, Any]) -> Any:
         """The answer to one POST, never repeated here: one whose answer is lost may have been stored.
@@ -114,18 +90,36 @@ class Connection:
         if isinstance(response, Unanswered):
             return response
         self._last = response
-        if response.status_code in (200, 201):
+        if response.status_code not in (200, 201):
+            return refusal(response)
+        try:
             return _content(response)
-        return refusal(response)
+        except ValueError as error:
+            return Unanswered(f"the answer cannot be read ({named(error)})")
 
     def may_repeat(self, attempt: int) -> bool:
         """Wait as the last answer to a POST asks for, False when that takes longer than anybody should wait."""
         return attempt + 1 < ATTEMPTS and self._pause(self._last, attempt)
 
-    _last: Any = None
-
-    def _attempts(self) -> Iterator[int]:
-        return iter(range(ATTEMPTS))
+    def _answered(self, ask: Callable[[], Any], read: Callable[[Any], Any]) -> Any:
+        """What `read` makes of the first answer that can be read; a Failure when none of a few attempts gave one."""
+        failure: Failure = Unanswered("not asked")
+        for attempt in range(ATTEMPTS):
+            response = ask()
+            if isinstance(response, Unanswered):
+                failure = response
+            elif response.status_code in (200, 204):
+                try:
+                    return read(response)
+                except ValueError as error:
+                    failure = Unanswered(f"the answer cannot be read ({named(error)})")
+            else:
+                failure = refusal(response)
+                if isinstance(failure, CannotWrite) or not failure.passing:
+                    return failure
+            if not self._pause(response, attempt):
+                break
+        return failure
 
     def _written(self, method: str, url: str, data: Mapping[str, Any]) -> Any:
         if self._wrote is not None and (rest := BETWEEN_WRITES - (self._clock() - self._wrote)) > 0:
@@ -140,7 +134,7 @@ class Connection:
             return self.session.request(method, url, **rest)
         except (OSError, ValueError) as error:
             self._last = None
-            return Unanswered(named(error), stored=method != "GET")
+            return Unanswered(named(error))
 
     def _pause(self, response: Any, attempt: int) -> bool:
         """Wait before the next attempt; False when there is none or the limit outlasts the patience."""
@@ -152,10 +146,6 @@ class Connection:
         self._waited += wait
         self._sleep(wait)
         return True
-
-
-def _may_change(response: Any) -> bool:
-    return bool(response.status_code >= 500 or is_limited(response))
 
 
 def _asked_for(response: Any, now: float) -> float | None:
@@ -172,9 +162,5 @@ def _asked_for(response: Any, now: float) -> float | None:
 
 
 def _content(response: Any) -> Any:
-    if response.status_code == 204:
-        return {}
-    try:
-        return response.json()
-    except ValueError as error:
-        return Unanswered(f"the answer cannot be read ({named(error)})", stored=True)
+    """The JSON of an answer; raises ValueError for anything else."""
+    return {} if response.status_code == 204 else response.json()

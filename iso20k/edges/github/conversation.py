@@ -46,7 +46,8 @@ def edit(where: Connection, comment_id: int, body: str) -> Comment | Failure:
 def delete(where: Connection, comment_id: int) -> Failure | None:
     """A comment that is one too many goes; one that is gone already is no failure."""
     answer = where.changed("DELETE", where.url("issues", "comments", comment_id), {})
-    return answer if isinstance(answer, Failure) and not answer.reason.startswith("404") else None
+    is_gone = isinstance(answer, Unanswered) and answer.status == 404
+    return answer if isinstance(answer, Failure) and not is_gone else None
 
 
 def edit_note(where: Connection, note_id: int, body: str) -> Comment | Failure:
@@ -82,4 +83,4 @@ def _comment(data: Mapping[str, Any] | Failure) -> Comment | Failure:
         author = data["user"]["login"] if data["user"] else ""  # the account may be gone
         return Comment(int(data["id"]), str(author), str(data["body"] or ""), str(data.get("html_url") or ""))
     except (KeyError, TypeError, ValueError) as error:
-        return Unanswered(f"GitHub described a comment otherwise ({named(error)})", stored=True)
+        return Unanswered(f"GitHub described a comment otherwise ({named(error)})")
