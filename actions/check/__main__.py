@@ -5,6 +5,7 @@ import os
 import secrets
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from typing import Any
 
@@ -56,6 +57,10 @@ def _check(chosen: Settings, event: Mapping[str, Any], env: Mapping[str, str]) -
     words += ["--severity", chosen.severity] + ["--strict"] * chosen.strict
     words += ["--as-of", chosen.as_of] if chosen.as_of else []
     safe = {name: value for name, value in env.items() if name not in SECRETS}
+    # what a stranger's run remembers must not be believed by the next one on the same machine
+    safe["ISO20K_CACHE_DIR"] = os.path.join(
+        env.get("RUNNER_TEMP") or tempfile.gettempdir(), "iso20k-check-cache"
+    )
     done = subprocess.run(words, cwd=chosen.workspace, env=safe, capture_output=True, check=False)
     complaint = done.stderr.decode("utf-8", "replace").strip()
     try:
