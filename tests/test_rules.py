@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from iso20k.edges.examples import sample
-from iso20k.judging.engine import ask
-from iso20k.judging.examples import findings_of, main_skill, stage, workspace_of
-from iso20k.judging.rule import Example, Kind, Rule, Severity
+from iso20k.judging.engine import ask, unknown
+from iso20k.judging.examples import Staged, findings_of, main_skill, stage, workspace_of
+from iso20k.judging.finding import Finding
+from iso20k.judging.rule import Example, Kind, Replacement, Rule, Severity
+from iso20k.judging.suggestion import suggested
 from validators.registry import catalogue
 
 RULES = catalogue().rules
@@ -48,11 +50,12 @@ def untouched_world() -> Iterator[None]:
 
 
 def told(rule: Rule, example: Example) -> list[tuple[str, str, str]]:
-    """The findings of an example as (document, the line's text, message)."""
+    """The findings of an example as (document, the line's text, message); their edits must solve them."""
     staged = stage(sample(), rule, example)
     findings_of(rule, staged, SCHEMAS)  # warm the caches of lazily imported modules
     with untouched_world():
         found = findings_of(rule, staged, SCHEMAS)
+    solved_by_edits(rule, staged, found)
     lines = {path: text.split("\n") for path, text in staged.texts.items()}
     skills = sample().skills
     return [(skills[f.place.path], lines[f.place.path][f.place.line - 1], f.message) for f in found]
@@ -140,3 +143,58 @@ FOLLOWING: dict[str, set[str]] = {
     # A service that the scope calls by another name is missing on both sides.
     "X01": {"X02"},
 }
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    ["CFG-01", "CFG-02", "CFG-06", "CFG-08", "DOC-14", "SLM-10", "X01", "X03", "X17", "X18", "X50", "X55"],
+)
+def test_a_near_miss_carries_its_cure(identifier: str) -> None:
+    """Rules that name the nearest known name offer it."""
+    known = next(rule for rule in RULES if rule.id == identifier)
+    offered = [
+        finding.edit
+        for example in (known.fails, *known.more)
+        for finding in findings_of(known, stage(sample(), known, example), SCHEMAS)
+        if "the nearest is" in finding.message
+    ]
+    assert offered
+    assert all(offered)
+
+
+def solved_by_edits(rule: Rule, staged: Staged, findings: Sequence[Finding]) -> None:
+    """An edit that holds on its line solves its finding and brings no other."""
+    for finding in findings:
+        path, number = finding.place.path, finding.place.line - 1
+        lines = staged.texts[path].split("\n")
+        line = suggested(lines[number], finding.edit)
+        if line is None:
+            continue
+        lines[number] = line
+        repaired = staged._replace(texts={**staged.texts, path: "\n".join(lines)})
+        before = [(one.rule, one.message) for one in _all_findings(staged)]
+        after = [(one.rule, one.message) for one in _all_findings(repaired)]
+        assert (finding.rule, finding.message) not in after
+        assert set(after) <= set(before), set(after) - set(before)
+
+
+def _all_findings(staged: Staged) -> list[Finding]:
+    found = ask(RULES, workspace_of(staged, SCHEMAS), strict=False, recall=unknown)
+    return [finding for outcome in found for finding in outcome.findings]
+
+
+@pytest.mark.parametrize(
+    ("line", "old", "new", "expected"),
+    [
+        ("| SVC-01 | x |", "SVC-01", "SVC-001", "| SVC-001 | x |"),
+        ("| SVC-010 | x |", "SVC-01", "SVC-001", None),
+        ("| Help Dessk | Help Dessk |", "Help Dessk", "Help Desk", None),
+        ("| x |", "Help Dessk", "Help Desk", None),
+        ("| x |", "x", "x", None),
+        ("| x |", "x", "a\nb", None),
+    ],
+)
+def test_an_edit_holds_only_where_its_place_is_certain(
+    line: str, old: str, new: str, expected: str | None
+) -> None:
+    assert suggested(line, Replacement(old, new)) == expected

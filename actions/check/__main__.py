@@ -21,7 +21,9 @@ from actions.posting.wanted import wanted
 from iso20k.edges.git import Repository
 from iso20k.edges.github.answers import CannotWrite
 from iso20k.edges.github.connection import Connection
+from iso20k.reports import sarif
 from iso20k.reports.annotations import command
+from validators.registry import catalogue
 
 SECRETS = ("ISO20K_ACTION_TOKEN", "GITHUB_TOKEN", "GH_TOKEN")
 
@@ -40,10 +42,10 @@ def main() -> int:
     told = _tell(chosen, checked)
     if told.trouble:
         print(command("notice" if told.is_refused else "warning", told.trouble))
-    report_path = _keep(checked, chosen, env.get("RUNNER_TEMP", ""))
+    report_path, sarif_path = _keep(checked, chosen, env.get("RUNNER_TEMP", ""))
     runner.append(env.get("GITHUB_STEP_SUMMARY", ""), outcome.summary_text(checked, chosen, told.trouble))
     comment = {"comment-url": told.url, "comment-written": str(told.written).lower()}
-    given = {**outcome.outputs(checked), **comment, "report": report_path}
+    given = {**outcome.outputs(checked), **comment, "report": report_path, "sarif": sarif_path}
     runner.append(env.get("GITHUB_OUTPUT", ""), runner.outputs(given))
     return checked.code
 
@@ -122,13 +124,19 @@ def _wanted(chosen: Settings, checked: Checked) -> Wanted:
     return told._replace(head=chosen.head)
 
 
-def _keep(checked: Checked, chosen: Settings, folder: str) -> str:
+def _keep(checked: Checked, chosen: Settings, folder: str) -> tuple[str, str]:
+    """The report for the second stage and for scripts, and the findings for code scanning; '' where there are none."""
     if not folder or checked.report is None:
-        return ""
-    path = os.path.join(folder, f"iso20k-review-{chosen.key}.json")
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        json.dump(checked.report, file, ensure_ascii=False, indent=1)
-    return path
+        return "", ""
+    paths = tuple(
+        os.path.join(folder, f"iso20k-{name}")
+        for name in (f"review-{chosen.key}.json", f"{chosen.key}.sarif")
+    )
+    report = json.dumps(checked.report, ensure_ascii=False, indent=1)
+    for path, text in zip(paths, (report, sarif.review_text(checked.report, catalogue().rules)), strict=True):
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return paths[0], paths[1]
 
 
 if __name__ == "__main__":

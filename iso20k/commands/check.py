@@ -11,7 +11,7 @@ from iso20k.edges.clock import today
 from iso20k.edges.disk import workspace_around
 from iso20k.edges.recall import Printed, recalled, remember, work_tree_key
 
-FORMATS = ("text", "json", "github", "markdown")
+FORMATS = ("text", "json", "sarif", "github", "markdown")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -111,6 +111,10 @@ def _render(
         from iso20k.reports import json_report
 
         return json_report.text(assessment)
+    if form == "sarif":
+        from iso20k.commands.scanning import check_as_sarif
+
+        return check_as_sarif(assessment)
     if form == "github":
         from iso20k.reports import annotations
 

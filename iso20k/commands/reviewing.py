@@ -15,6 +15,7 @@ from iso20k.edges.recall import Printed
 from iso20k.edges.sources import lines_of
 from iso20k.judging.policy import failing
 from iso20k.judging.revision import Revision, revision
+from iso20k.judging.suggestion import suggested
 from iso20k.reports.review_report import Surroundings, report
 from validators.registry import catalogue
 
@@ -52,8 +53,9 @@ def _surroundings(
     inline = {}
     for seen in found.findings:
         place = seen.finding.place
-        if seen.state in ("new", "remaining") and visible(place.path, place.line) is not None:
-            inline[seen.id] = ""
+        line = visible(place.path, place.line) if seen.state in ("new", "remaining") else None
+        if line is not None:
+            inline[seen.id] = suggested(line, seen.finding.edit) or ""
     failed = frozenset(seen.id for seen in failing(found.findings, options.fail_on, options.severity))
     return Surroundings(
         asked.prefix, asked.proposed, inline, asked.note, options.fail_on, options.severity, failed
@@ -65,6 +67,14 @@ def _render(form: str, found: Revision, around: Surroundings, asked: Change) -> 
         from iso20k.reports.review_report import text as as_json
 
         return as_json(found, around)
+    if form == "sarif":
+        from iso20k.reports import sarif
+
+        return sarif.review_text(report(found, around), catalogue().rules)
+    if form == "github":
+        from iso20k.reports.annotations import changed
+
+        return changed(found.findings, around.workspace)
     if form == "markdown":
         from iso20k.reports.markdown.review import summary
 

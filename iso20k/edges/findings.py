@@ -6,7 +6,7 @@ from typing import Any
 
 from iso20k.document import Place
 from iso20k.judging.finding import Finding
-from iso20k.judging.rule import Related, Severity
+from iso20k.judging.rule import Related, Replacement, Severity
 
 
 def pack_finding(finding: Finding) -> list[Any]:
@@ -16,7 +16,7 @@ def pack_finding(finding: Finding) -> list[Any]:
 
 def unpack_finding(packed: list[Any]) -> Finding:
     """The finding that `pack_finding` packed; raises `TypeError` or `ValueError` for anything else."""
-    rule, name, severity, clause, place, message, hint, related, missing, waived, protects = packed
+    rule, name, severity, clause, place, message, hint, related, missing, waived, protects, edit = packed
     others = tuple(Related(Place(*spot), words) for spot, words in related)
     return Finding(
         rule,
@@ -30,4 +30,5 @@ def unpack_finding(packed: list[Any]) -> Finding:
         missing,
         waived,
         protects,
+        Replacement(*edit) if edit else None,
     )

@@ -144,4 +144,5 @@ def _finding(rule: Rule, problem: Problem, workspace: Workspace, *, strict: bool
         problem.related,
         missing,
         protects=severity in (Severity.ERROR, Severity.STRICT),
+        edit=problem.edit,
     )

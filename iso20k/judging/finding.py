@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from iso20k.document import Place
-from iso20k.judging.rule import Related, Severity
+from iso20k.judging.rule import Related, Replacement, Severity
 
 
 class Finding(NamedTuple):
     """`missing` is content that is not there yet; `waived` is the reason of the waiver that covers it, or ''.
 
     `protects` tells a requirement from good practice: an error, or a warning that is an error under `--strict`.
+    `edit` is the cure as a change of the finding's own line, where it is certain.
     """
 
     rule: str
@@ -25,6 +26,7 @@ class Finding(NamedTuple):
     missing: bool = False
     waived: str = ""
     protects: bool = False
+    edit: Replacement | None = None
 
     @property
     def identity(self) -> tuple[str, str, str]:

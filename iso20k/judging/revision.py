@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from iso20k.facts.artifact import Artifact
@@ -13,11 +12,9 @@ from iso20k.judging.catalogue import Catalogue
 from iso20k.judging.commitment_change import CommitmentChange, commitment_changes
 from iso20k.judging.duties import Softened, softened
 from iso20k.judging.finding import Finding
+from iso20k.judging.identity import Identity, fingerprint, identity, names
 from iso20k.judging.settings_change import settings_changes
 from iso20k.judging.waiver_change import OwnWaivers, WaiverChange, own_waivers
-
-#: What makes a finding the same one after lines have moved and files were renamed: rule, document and message.
-Identity = tuple[str, str, str]
 
 
 class Seen(NamedTuple):
@@ -138,22 +135,6 @@ def _findings(before: Assessment, after: Assessment, own: OwnWaivers) -> Iterato
             left[key] -= 1
             numbers[key] += 1
             yield Seen(finding, "solved", fingerprint(key, numbers[key]))
-
-
-def identity(finding: Finding, known: Mapping[str, str]) -> Identity:
-    """A document keeps its findings when its file is renamed: artifacts go by their skill, other files by their path."""
-    path = finding.place.path
-    return (finding.rule, known.get(path, path), finding.message)
-
-
-def names(assessment: Assessment) -> Mapping[str, str]:
-    """What a document is called whatever its file is named: the skill of an artifact, by path."""
-    return {artifact.path: skill for skill, artifact in assessment.workspace.artifacts.items()}
-
-
-def fingerprint(key: Identity, number: int) -> str:
-    """Sixteen hexadecimal digits that are the same on every push; `number` tells findings apart that are alike."""
-    return sha256("\0".join((*key, str(number))).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _areas(before: Assessment, after: Assessment) -> Iterator[AreaChange]:

@@ -47,11 +47,22 @@ class Related(NamedTuple):
     message: str
 
 
+class Replacement(NamedTuple):
+    """A cure that is certain: on the finding's own line, `old` is to be `new`.
+
+    It holds only where `old` stands exactly once on that line (`iso20k.judging.suggestion.suggested` sees to it).
+    """
+
+    old: str
+    new: str
+
+
 class Problem(NamedTuple):
     """What a rule found: where and what; the engine adds id, severity, clause and hint.
 
     `severity` lowers or raises a single case where the rule says so; `missing` tells content that is not
-    there yet (tolerated in a draft) from content that is wrong, by default from the rule's kind.
+    there yet (tolerated in a draft) from content that is wrong, by default from the rule's kind. `edit` is given only
+    where the cure is mechanical and no reader would decide otherwise.
     """
 
     place: Place
@@ -60,6 +71,7 @@ class Problem(NamedTuple):
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     missing: bool | None = None
+    edit: Replacement | None = None
 
 
 class Found(NamedTuple):

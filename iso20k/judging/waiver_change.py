@@ -8,6 +8,7 @@ from typing import NamedTuple
 from iso20k.configuration import Waiver
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.finding import Finding
+from iso20k.judging.identity import names
 from iso20k.judging.waivers import covering, in_order, inline_waivers
 
 #: What makes a waiver the same one after lines have moved and files were renamed: rule, document, reason, last day.
@@ -52,9 +53,9 @@ def own_waivers(before: Assessment, after: Assessment) -> OwnWaivers:
 
 
 def _identified(assessment: Assessment) -> Iterator[tuple[Identity, Waiver]]:
-    names = {artifact.path: skill for skill, artifact in assessment.workspace.artifacts.items()}
+    known = names(assessment)
     for waiver in _waivers(assessment):
-        path = names.get(waiver.path, waiver.path)
+        path = known.get(waiver.path, waiver.path)
         yield (waiver.rule, path, waiver.reason, str(waiver.until)), waiver
 
 

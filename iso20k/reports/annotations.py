@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.finding import Finding
+from iso20k.judging.revision import Seen
 from iso20k.judging.rule import Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
@@ -17,6 +18,14 @@ def text(assessment: Assessment, prefix: str = "") -> str:
     findings = sorted(
         (f for f in assessment.findings if not f.waived), key=lambda finding: order.index(finding.severity)
     )
+    return "".join(f"{line}\n" for line in _lines(findings, prefix))
+
+
+def changed(seen: Iterable[Seen], prefix: str) -> str:
+    """The findings that a change brings or leaves, new ones first among equals."""
+    open_ones = sorted((one for one in seen if one.counts), key=lambda one: one.state != "new")
+    order = list(_COMMANDS)
+    findings = sorted((one.finding for one in open_ones), key=lambda finding: order.index(finding.severity))
     return "".join(f"{line}\n" for line in _lines(findings, prefix))
 
 

@@ -82,4 +82,6 @@ def finding_values(finding: Finding) -> dict[str, Any]:
     }
     if finding.waived:
         told["waived"] = finding.waived
+    if finding.edit:
+        told["edit"] = finding.edit._asdict()
     return told

@@ -22,7 +22,7 @@ PYTHON_PACKAGES = (
     "check-jsonschema==0.39.0",
     "myworld==0.2.1",
 )
-NODE_PACKAGES = ("emulate@0.12.2", "@stoplight/prism-cli@5.16.0")
+NODE_PACKAGES = ("emulate@0.12.2", "@stoplight/prism-cli@5.16.0", "@microsoft/sarif-multitool-linux@5.7.0")
 API_PACKAGE = "@octokit/openapi@23.0.2"
 API_DESCRIPTION = "package/generated/api.github.com.json"
 SECONDS = 600
@@ -41,6 +41,7 @@ class Tools(NamedTuple):
     actionlint: Path
     check_jsonschema: Path
     myworld: Path
+    multitool: Path
 
 
 class InstallError(Exception):
@@ -65,6 +66,7 @@ def tools() -> Tools:
         actionlint=scripts / "actionlint",
         check_jsonschema=scripts / "check-jsonschema",
         myworld=scripts / "myworld",
+        multitool=modules / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool",
     )
 
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from iso20k.document import Cell, Section, Text
 from iso20k.facts.artifact import Artifact, Record, derived
+from iso20k.judging.near_miss import NearMiss, near_miss
 from iso20k.values.deferred import deferred
 from iso20k.values.listing import split_list
 from iso20k.wording.filled import filled_cell
-from iso20k.wording.names import nearest, normalise
+from iso20k.wording.names import normalise
 from validators.configuration_management.coverage import parts, says_something
 
 _ITEM = deferred(r"^([^:\n.]{2,40}?)\s*(?::|\s[–—-])\s+(\S.*)$", re.DOTALL)
@@ -117,7 +118,6 @@ def _keys(name: str) -> frozenset[str]:
     return frozenset(whole | {key.removesuffix("s") for key in whole if len(key) > 2})
 
 
-def ending(name: str, known: tuple[CIType, ...]) -> str:
-    """What a message adds about a name that is nearly a type's: ", the nearest is 'Server'"."""
-    near = nearest(name, [kind.name for kind in known])
-    return f", the nearest is '{near}'" if near else ""
+def near_type(name: str, known: tuple[CIType, ...]) -> NearMiss:
+    """A name that is no type's, and the type that it nearly names."""
+    return near_miss(name, (kind.name for kind in known))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment, Subject
+from iso20k.judging.near_miss import NearMiss, near_miss
 from iso20k.judging.rule import Related
 from iso20k.judging.workspace import Workspace
 from iso20k.values.listing import parse_identifier, split_list
@@ -19,10 +20,14 @@ def service_in(catalog: Artifact, name: str) -> Service | None:
     return find_service(name, services(catalog)) if name.strip() else None
 
 
+def near_service(catalog: Artifact, name: str) -> NearMiss:
+    """A name of a service that the catalog does not have, and its nearest entry."""
+    return near_miss(name, (text for one in services(catalog) for text in (one.id, one.name) if text))
+
+
 def unknown_service(catalog: Artifact, name: str) -> str:
     """How a message ends that names a service the catalog does not have: '', or its nearest entry."""
-    near = nearest(name, [text for one in services(catalog) for text in (one.id, one.name) if text])
-    return f", the nearest is '{near}'" if near else ""
+    return near_service(catalog, name).ending
 
 
 def unknown_supplier(told: str, known: Sequence[Supplier]) -> str:

@@ -9,7 +9,7 @@ from iso20k.judging.workspace import Workspace
 from iso20k.wording.names import normalise
 from iso20k.wording.phrases import listed
 from validators.configuration_management.attributes import REQUIRED, mandatory
-from validators.configuration_management.ci_types import ci_types, ending
+from validators.configuration_management.ci_types import ci_types, near_type
 from validators.configuration_management.items import COLUMNS, Item, items
 from validators.configuration_management.naming import conventions, follows
 
@@ -53,8 +53,9 @@ def sample_conforms(workspace: Workspace, cfg: Artifact) -> Iterator[Problem]:
         if not item.record.filled("type"):
             yield Problem(item.record.at("type"), f"{item.label} has no CI type", missing=True)
         elif item.kind is None and ci_types(cfg):
-            message = f"{item.label} has the type '{told}', which is not defined"
-            yield Problem(item.record.at("type"), message + ending(told, ci_types(cfg)))
+            near = near_type(told, ci_types(cfg))
+            message = f"{item.label} has the type '{told}', which is not defined{near.ending}"
+            yield Problem(item.record.at("type"), message, edit=near.edit)
         yield from _empty(cfg, item, shown)
         yield from _misnamed(cfg, item)
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.near_miss import near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Severity, rule
 from iso20k.judging.workspace import Workspace
-from iso20k.wording.names import nearest, normalise
-from validators.configuration_management.ci_types import ci_types, ending, find_type, is_every
+from iso20k.wording.names import normalise
+from validators.configuration_management.ci_types import ci_types, find_type, is_every, near_type
 from validators.configuration_management.coverage import untold_problem
 from validators.configuration_management.items import items, lifecycle_states
 from validators.configuration_management.naming import Convention, conventions, follows
@@ -74,7 +75,8 @@ def _unknown_ends(cfg: Artifact, relation: Relation) -> Iterator[Problem]:
         for name in names:
             if known and not is_every(name) and not find_type(name, known):
                 message = f"the relation '{relation.name}' joins '{name}', which is no CI type"
-                yield Problem(relation.at(end), message + ending(name, known), missing=False)
+                near = near_type(name, known)
+                yield Problem(relation.at(end), message + near.ending, missing=False, edit=near.edit)
 
 
 @rule(
@@ -168,7 +170,6 @@ def lifecycle_states_defined(workspace: Workspace, cfg: Artifact) -> Iterator[Pr
     for item in items(cfg):
         told = item.record.text("status")
         if item.record.filled("status") and normalise(told) not in known:
-            near = nearest(told, [state.name for state in states])
-            message = f"{item.label} has the status '{told}', which is no state of the lifecycle"
-            end = f", the nearest is '{near}'" if near else ""
-            yield Problem(item.record.at("status"), message + end, missing=False)
+            near = near_miss(told, (state.name for state in states))
+            message = f"{item.label} has the status '{told}', which is no state of the lifecycle{near.ending}"
+            yield Problem(item.record.at("status"), message, missing=False, edit=near.edit)

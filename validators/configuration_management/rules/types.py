@@ -14,7 +14,7 @@ from validators.configuration_management.attributes import (
     attributes,
     recorded,
 )
-from validators.configuration_management.ci_types import CIType, ci_types, ending, find_type
+from validators.configuration_management.ci_types import CIType, ci_types, find_type, near_type
 
 CONFIGURATION = "configuration-management"
 _TALL = (
@@ -63,10 +63,12 @@ def ci_types_attributes(workspace: Workspace, cfg: Artifact) -> Iterator[Problem
     yield from _lacking(cfg, known, REQUIRED)
     for attribute in attributes(cfg):
         for name in attribute.applies:
-            near = ending(name, known)
-            if near and not find_type(name, known):
-                message = f"the attributes name the CI type '{name}', which is not defined{near}"
-                yield Problem(attribute.place, message, severity=Severity.WARNING, missing=False)
+            near = near_type(name, known)
+            if near.near and not find_type(name, known):
+                message = f"the attributes name the CI type '{name}', which is not defined{near.ending}"
+                yield Problem(
+                    attribute.place, message, severity=Severity.WARNING, missing=False, edit=near.edit
+                )
 
 
 def _lacking(cfg: Artifact, known: Sequence[CIType], wanted: Sequence[str]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from iso20k.wording.phrases import listed
 from validators.configuration_management.ci_types import defined_types
 from validators.configuration_management.components import classes_in, is_held
 from validators.configuration_management.items import Item, items
-from validators.cross_document.joins import service_in, unknown_service
+from validators.cross_document.joins import near_service, service_in
 from validators.service_catalog.services import (
     Service,
     business_services,
@@ -126,8 +126,11 @@ def ci_service_exists(workspace: Workspace, cfg: Artifact, catalog: Artifact) ->
                 namers.setdefault(name, {}).setdefault(item.label, item.record.at("service"))
     for name, holders in namers.items():
         verb = "names" if len(holders) == 1 else "name"
-        message = f"{listed(holders)} {verb} the service {name}, which is not in the catalog{unknown_service(catalog, name)}"
-        yield Problem(next(iter(holders.values())), message, related=(home,))
+        near = near_service(catalog, name)
+        message = f"{listed(holders)} {verb} the service {name}, which is not in the catalog{near.ending}"
+        # of several items that name it, an edit of one line mends only one
+        edit = near.edit if len(holders) == 1 else None
+        yield Problem(next(iter(holders.values())), message, related=(home,), edit=edit)
     if not known:
         return
     belonging = _belonging(known, catalog)

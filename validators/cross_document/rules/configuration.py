@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.near_miss import near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.listing import find_identifiers
@@ -16,9 +17,9 @@ from validators.configuration_management.ci_types import (
     CIType,
     ci_types,
     defined_types,
-    ending,
     is_every,
     named_types,
+    near_type,
     types_holding,
 )
 from validators.configuration_management.control import baselines
@@ -134,7 +135,8 @@ def _controlled(chg: Artifact, cfg: Artifact) -> Iterator[Problem]:
         kinds = types_holding(name, known)
         found.extend(kinds)
         if not kinds:
-            message = f"'{name}' is under change control and no CI type{ending(name, known)}"
+            near = near_type(name, known)
+            message = f"'{name}' is under change control and no CI type{near.ending}"
             related = (Related(cfg.home("ci_types"), "the CI types"),)
             yield Problem(place, message, related=related)
     policy = chg.sections["policy"].prose if "policy" in chg.sections else ""
@@ -192,11 +194,13 @@ def _items_of_changes(chg: Artifact, cfg: Artifact) -> Iterator[Problem]:
             verb = "names" if len(holders) == 1 else "name"
             first = next(iter(holders.values()))
             message, severity = said
+            near = near_miss(identifier, (item.id for item in known.values()))
             yield Problem(
                 first,
                 f"{listed(holders)} {verb} the CI {identifier}, {message}",
                 related=(Related(cfg.home("cis"), "the listed items"),),
                 severity=severity,
+                edit=near.edit if near.ending in message and len(holders) == 1 else None,
             )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.near_miss import near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.listing import split_list
@@ -60,11 +61,11 @@ def scope_service_in_catalog(workspace: Workspace, scope: Artifact, catalog: Art
             continue  # a service without a name is SCO-01's
         entry = _entry(service, known)
         if entry is None:
-            near = nearest(service.name, (s.name for s in known if s.name))
-            ending = f", the nearest is '{near}'" if near else ""
+            near = near_miss(service.name, (s.name for s in known if s.name))
             related = (Related(catalog.home("services"), "the services of the catalog"),)
-            message = f"the in-scope service {service.label} has no catalog entry{ending}"
-            yield Problem(service.place, message, related=related, missing=False)
+            message = f"the in-scope service {service.label} has no catalog entry{near.ending}"
+            edit = None if service.id else near.edit  # an ID that nothing has is wrong as well
+            yield Problem(service.place, message, related=related, missing=False, edit=edit)
         elif service.id and service.named and not _same(service.name, entry.name):
             related = (Related(entry.record.at("name"), "its name in the catalog"),)
             message = f"{service.id} is '{service.name}' in the scope and '{entry.name}' in the catalog"
@@ -184,9 +185,9 @@ def _strange_units(scope: Artifact, profile: Artifact) -> Iterator[Problem]:
 
 def _unknown(word: str, site: Site, names: list[str], home: Related) -> Problem:
     label = f"{site.id} {site.name}".strip()
-    near = nearest(site.name, names)
-    ending = f", the nearest is '{near}'" if near else ""
-    return Problem(site.place, f"the {word} {label} is not in the profile{ending}", related=(home,))
+    near = near_miss(site.name, names)
+    message = f"the {word} {label} is not in the profile{near.ending}"
+    return Problem(site.place, message, related=(home,), edit=near.edit)
 
 
 @rule(

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.near_miss import near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
-from iso20k.wording.names import nearest
 from validators.business_relationship.customers import customers_of
-from validators.cross_document.joins import unknown_service
+from validators.cross_document.joins import near_service
 from validators.cross_document.parties import Party, customer_names, means, parties
 from validators.service_catalog.services import Service, named, services
 from validators.service_level_management.agreements import ENDED, PLANNED, Agreement
@@ -91,9 +91,10 @@ def sla_service_exists(workspace: Workspace, slm: Artifact, catalog: Artifact) -
             continue  # an SLA that names no service is told by the register's own rule
         service, place = service_of_sla(sla, services(catalog)), sla.record.at("service")
         if service is None:
-            start = f"{sla.label} is for '{sla.service}', which the catalog does not have"
+            near = near_service(catalog, sla.service)
+            message = f"{sla.label} is for '{sla.service}', which the catalog does not have{near.ending}"
             related = (Related(catalog.home("services"), "the services of the catalog"),)
-            yield Problem(place, f"{start}{unknown_service(catalog, sla.service)}", related=related)
+            yield Problem(place, message, related=related, edit=near.edit)
         elif service.status == "retired":
             related = (Related(service.record.at("status"), f"{service.label} is retired here"),)
             yield Problem(
@@ -144,12 +145,12 @@ def sla_customer_known(
 
 
 def _stranger(brm: Artifact, sla: Agreement, party: Party) -> Problem:
-    near = nearest(party.told, customer_names(brm))
-    ending = f", the nearest is '{near}'" if near else ""
+    near = near_miss(party.told, customer_names(brm))
     return Problem(
         sla.record.at("customer"),
-        f"{sla.label} is agreed with '{party.told}', who is not in the customer register{ending}",
+        f"{sla.label} is agreed with '{party.told}', who is not in the customer register{near.ending}",
         related=(Related(brm.home("customers"), "the customers"),),
+        edit=near.edit,
     )
 
 

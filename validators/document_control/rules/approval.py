@@ -10,6 +10,7 @@ from itertools import pairwise
 from iso20k.document import Cell
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.control import cycle_months
+from iso20k.judging.near_miss import NearMiss
 from iso20k.judging.rule import EVERY, Edit, Example, Found, Kind, Problem, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.dates import add_months, parse_moment
@@ -171,6 +172,5 @@ def doc_owner_known(workspace: Workspace, artifact: Artifact) -> Iterator[Proble
         return
     near = nearest_person(profile, owner.text)
     ending = f", the nearest is {near}" if near else ""
-    yield Problem(
-        artifact.at(owner), f"the document owner '{owner.text}' is not in the organization profile{ending}"
-    )
+    message = f"the document owner '{owner.text}' is not in the organization profile{ending}"
+    yield Problem(artifact.at(owner), message, edit=NearMiss(owner.text, near or "").edit)

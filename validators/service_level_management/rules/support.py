@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.near_miss import near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.standing import Standing
-from iso20k.wording.names import nearest
 from validators.service_level_management.agreements import ENDED
 from validators.service_level_management.levels import Promise, agreements, promises
 from validators.service_level_management.measures import AVAILABILITY
@@ -73,9 +73,9 @@ def _place(slm: Artifact, support: Support) -> Place:
 def _orphaned(support: Support, name: str, place: Place, slas: list[str]) -> Problem:
     if not name:
         return Problem(place, f"{support.label} does not say which SLA it supports", missing=True)
-    near = nearest(name, slas)
-    ending = f", the nearest is '{near}'" if near else ""
-    return Problem(place, f"{support.label} supports '{name}', which is not in the SLA register{ending}")
+    near = near_miss(name, slas)
+    message = f"{support.label} supports '{name}', which is not in the SLA register{near.ending}"
+    return Problem(place, message, edit=near.edit)
 
 
 @rule(
