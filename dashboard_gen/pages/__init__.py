@@ -7,22 +7,26 @@ from collections.abc import Callable, Iterator
 from dashboard_gen.assets import asset_files
 from dashboard_gen.datafiles import csv_bytes, data_files
 from dashboard_gen.material import Material
-from dashboard_gen.pages import history, method, overview, steps
+from dashboard_gen.pages import areas, clauses, history, method, overview, steps
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.rendering import Renderer
 
 #: Every kind of page: a module with `pages`, and `tables` where it has data of its own.
 KINDS: tuple[Callable[[Material], Iterator[Page]], ...] = (
     overview.pages,
+    areas.pages,
+    clauses.pages,
     steps.pages,
     history.pages,
     method.pages,
 )
-TABLES: tuple[Callable[[Material], Iterator[Table]], ...] = ()
+TABLES: tuple[Callable[[Material], Iterator[Table]], ...] = (clauses.tables,)
 
 #: What stands at the head of every page.
 NAVIGATION = (
     ("index.html", "Overview"),
+    ("areas.html", "Areas"),
+    ("clauses.html", "Clauses"),
     ("steps.html", "Steps"),
     ("history.html", "History"),
     ("method.html", "Method"),

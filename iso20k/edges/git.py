@@ -121,8 +121,10 @@ class Repository:
 
     def line_origins(self, revision: str, path: str) -> Iterator[tuple[str, str, str]]:
         """Commit, day (ISO, in the author's zone) and author of each line of a file, in order; renames are followed."""
-        printed = self.run("blame", "--line-porcelain", "-w", "--end-of-options", revision, "--", path)
-        return _line_origins(printed)
+        commit = self.resolve(revision)  # an id: git blame knows no --end-of-options
+        return _line_origins(
+            self.run("blame", "--line-porcelain", "-w", commit, "--", path) if commit else b""
+        )
 
     def parents_of(self, revision: str) -> tuple[str, ...]:
         """The commits that a commit follows: none for the first one, two for a merge, none at the edge of a shallow clone."""
