@@ -187,6 +187,10 @@ def _figures(
 
 def _whole(last: Point, since: Point | None, steps: int) -> dict[str, Figure]:
     return {
+        "capa.open": last.capas.open if last.capas else None,
+        "capa.overdue": last.capas.overdue if last.capas else None,
+        "capa.closed": last.capas.closed if last.capas else None,
+        "capa.overdue.former": since.capas.overdue if since and since.capas else None,
         "readiness": last.readiness,
         "readiness.former": since.readiness if since else None,
         "errors.former": since.errors if since else None,

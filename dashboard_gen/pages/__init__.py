@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dashboard_gen.assets import asset_files
 from dashboard_gen.datafiles import csv_bytes, data_files
 from dashboard_gen.material import Material
-from dashboard_gen.pages import areas, clauses, history, method, overview, steps
+from dashboard_gen.pages import areas, capa, clauses, history, method, overview, owners, services, steps
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.rendering import Renderer
 
@@ -17,10 +17,18 @@ KINDS: tuple[Callable[[Material], Iterator[Page]], ...] = (
     areas.pages,
     clauses.pages,
     steps.pages,
+    capa.pages,
+    services.pages,
+    owners.pages,
     history.pages,
     method.pages,
 )
-TABLES: tuple[Callable[[Material], Iterator[Table]], ...] = (clauses.tables,)
+TABLES: tuple[Callable[[Material], Iterator[Table]], ...] = (
+    clauses.tables,
+    capa.tables,
+    services.tables,
+    owners.tables,
+)
 
 #: What stands at the head of every page.
 NAVIGATION = (
@@ -28,6 +36,9 @@ NAVIGATION = (
     ("areas.html", "Areas"),
     ("clauses.html", "Clauses"),
     ("steps.html", "Steps"),
+    ("capa.html", "CAPA"),
+    ("services.html", "Services"),
+    ("owners.html", "Owners"),
     ("history.html", "History"),
     ("method.html", "Method"),
 )
@@ -35,11 +46,12 @@ NAVIGATION = (
 
 def build(told: Material) -> dict[str, bytes]:
     """Every file of the site by its path, the same bytes for the same material."""
-    renderer = Renderer(told, NAVIGATION)
-    files = asset_files(told.site)
+    files = asset_files(told.site) | data_files(told.site)
+    for table in (table for kind in TABLES for table in kind(told)):
+        files[f"data/{table.name}.csv"] = csv_bytes(table.header, table.rows)
+    names = sorted(path[5:-4] for path in files if path.startswith("data/") and path.endswith(".csv"))
+    renderer = Renderer(told, NAVIGATION, tuple(names))
     for kind in KINDS:
         for page in kind(told):
             files[page.path] = renderer.render(page)
-    tables = [table for kind in TABLES for table in kind(told)]
-    files |= {f"data/{table.name}.csv": csv_bytes(table.header, table.rows) for table in tables}
-    return files | data_files(told.site) | dict(told.rendered)
+    return files | dict(told.rendered)

@@ -22,11 +22,14 @@ SHOWN = 240
 
 
 class Renderer:
-    """Makes the bytes of pages; `navigation` are the (address, name) that stand at the head of each."""
+    """Makes the bytes of pages; `navigation` are the (address, name) at the head of each, `data` the tables at its foot."""
 
-    def __init__(self, told: Material, navigation: tuple[tuple[str, str], ...]) -> None:
+    def __init__(
+        self, told: Material, navigation: tuple[tuple[str, str], ...], data: tuple[str, ...]
+    ) -> None:
         self._site = told.site
         self._navigation = navigation
+        self._data = data
         self._make = _environment(told.site)
         self._charts = _charts(told.site)
 
@@ -41,6 +44,7 @@ class Renderer:
             styles=page.styles,
             scripts=page.scripts,
             navigation=self._navigation,
+            data=self._data,
             charts=self._charts,
             **page.values,
         )

@@ -64,8 +64,7 @@ def scope_service_in_catalog(workspace: Workspace, scope: Artifact, catalog: Art
             near = near_miss(service.name, (s.name for s in known if s.name))
             related = (Related(catalog.home("services"), "the services of the catalog"),)
             message = f"the in-scope service {service.label} has no catalog entry{near.ending}"
-            edit = None if service.id else near.edit  # an ID that nothing has is wrong as well
-            yield Problem(service.place, message, related=related, missing=False, edit=edit)
+            yield Problem(service.place, message, related=related, missing=False)
         elif service.id and service.named and not _same(service.name, entry.name):
             related = (Related(entry.record.at("name"), "its name in the catalog"),)
             message = f"{service.id} is '{service.name}' in the scope and '{entry.name}' in the catalog"
