@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from dashboard_gen.assets import asset_files
 from dashboard_gen.datafiles import csv_bytes, data_files
 from dashboard_gen.material import Material
-from dashboard_gen.pages import areas, clauses, history, method, overview, steps
+from dashboard_gen.pages import areas, clauses, documents, history, method, overview, rules, search, steps
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.rendering import Renderer
 
@@ -17,10 +17,15 @@ KINDS: tuple[Callable[[Material], Iterator[Page]], ...] = (
     areas.pages,
     clauses.pages,
     steps.pages,
+    documents.pages,
+    rules.pages,
     history.pages,
     method.pages,
+    search.pages,
 )
-TABLES: tuple[Callable[[Material], Iterator[Table]], ...] = (clauses.tables,)
+TABLES: tuple[Callable[[Material], Iterator[Table]], ...] = (clauses.tables, documents.tables)
+#: Files that are neither page nor table, given the addresses of all pages.
+FILES: tuple[Callable[[Material, Collection[str]], Iterator[tuple[str, bytes]]], ...] = (search.files,)
 
 #: What stands at the head of every page.
 NAVIGATION = (
@@ -28,18 +33,21 @@ NAVIGATION = (
     ("areas.html", "Areas"),
     ("clauses.html", "Clauses"),
     ("steps.html", "Steps"),
+    ("documents.html", "Documents"),
     ("history.html", "History"),
     ("method.html", "Method"),
+    ("search.html", "Search"),
 )
 
 
 def build(told: Material) -> dict[str, bytes]:
     """Every file of the site by its path, the same bytes for the same material."""
-    renderer = Renderer(told, NAVIGATION)
+    pages = [page for kind in KINDS for page in kind(told)]
+    addresses = frozenset(page.path for page in pages)
+    renderer = Renderer(told, NAVIGATION, addresses)
     files = asset_files(told.site)
-    for kind in KINDS:
-        for page in kind(told):
-            files[page.path] = renderer.render(page)
+    files |= {page.path: renderer.render(page) for page in pages}
+    files |= {path: data for kind in FILES for path, data in kind(told, addresses)}
     tables = [table for kind in TABLES for table in kind(told)]
     files |= {f"data/{table.name}.csv": csv_bytes(table.header, table.rows) for table in tables}
     return files | data_files(told.site) | dict(told.rendered)
