@@ -98,7 +98,7 @@ def troubled(top: Path) -> Repository:
     notes = (
         "# Notes\n\n[a](03-service-catalog.md#x) [b](javascript:alert(1)) [c](https://example.com/?a=1&b=2) [d](../../etc/passwd)\n"
         "![Map <of>](https://example.com/map.png) <a href='https://example.com'>raw</a> [e](#part-two) [f](mailto:a@example.com)\n\n"
-        "## Part two\n\n<script>alert(1)</script>\n<div onclick='x'>\n\n[g]: https://example.com\n"
+        "## Part two\n\n<script>alert(1)</script>\n<div onclick='x'>\n\n[g]: https://example.com\n\n## `<img src=x onerror=alert(9)>`\n"
     )
     (repository.workspace / "sms" / "notes & more.md").write_text(notes, encoding="utf-8")
     (repository.workspace / "sms" / "broken.md").write_bytes(b"# One\n\n\xff\xfe<script>alert(1)</script>\n")

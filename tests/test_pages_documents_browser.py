@@ -132,7 +132,8 @@ def test_search_by_keys_and_by_address(browser: Browser, folder: Path) -> None:
 
 
 def test_search_shows_hostile_words_as_words(browser: Browser, folder: Path) -> None:
-    with visit(browser, folder, "search.html#q=onerror", **state("dark", 320)) as seen:
+    with visit(browser, folder, "index.html", **state("dark", 320)) as seen:
+        seen.page.goto(f"{(folder / 'search.html').as_uri()}#q=onerror")
         seen.page.wait_for_selector("#results li")
         assert seen.page.locator("#results img, #results script").count() == 0
         assert seen.said == []
