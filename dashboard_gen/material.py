@@ -20,10 +20,14 @@ class Origins(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """The documents behind the figures, read when a page asks: source lines and the origin of each, by path."""
+    """The documents behind the figures, read when a page asks: source lines and the origin of each, by path.
+
+    `paths` are the settings, every document, and what lies among them and must not be followed.
+    """
 
     lines: Callable[[str], Sequence[str]]
     origins: Callable[[str], Sequence[Origins]]
+    paths: Sequence[str] = ()
 
 
 def no_sources() -> Sources:

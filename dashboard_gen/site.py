@@ -13,6 +13,7 @@ from dashboard_gen.history import History, replay
 from dashboard_gen.material import Origins, Sources, material
 from dashboard_gen.pages import build
 from dashboard_gen.writing import write
+from iso20k.configuration import CONFIGURATION_FILE
 from iso20k.edges.cache import Cache
 from iso20k.edges.disk import workspace_around
 from iso20k.edges.git import Repository
@@ -53,7 +54,7 @@ def make(folder: str, output: str, revision: str, cache: Cache, as_of: date | No
     checkout = _checkout(repository.top)
     notes = tuple(_notes(history, shallow=checkout.shallow))
     told = material(
-        history, rules, _sources(repository, repository.relative(root), history.current.commit), notes
+        history, rules, sources(repository, repository.relative(root), history.current.commit), notes
     )
     done = write(output, build(told))
     values = told.site
@@ -62,15 +63,17 @@ def make(folder: str, output: str, revision: str, cache: Cache, as_of: date | No
     return Made(history.current.readiness.overall, where + on, *done, notes)
 
 
-def _sources(repository: Repository, prefix: str, commit: str | None) -> Sources:
+def sources(repository: Repository, prefix: str, commit: str | None) -> Sources:
     """The documents of the commit that is shown, and who last changed each line of them."""
     assert commit is not None
-    lines = lines_of(committed(repository, prefix, commit))
+    snapshot = committed(repository, prefix, commit)
+    lines = lines_of(snapshot)
+    linked = (fault.place.path for fault in snapshot.faults)
 
     def origins(path: str) -> tuple[Origins, ...]:
         return tuple(Origins(*line) for line in repository.line_origins(commit, prefix + path))
 
-    return Sources(lines, origins)
+    return Sources(lines, origins, (CONFIGURATION_FILE, *sorted({*snapshot.blobs, *linked})))
 
 
 def _checkout(top: str) -> Checkout:

@@ -76,6 +76,21 @@ def test_index_blobs_and_parents(folder: Path) -> None:
     assert len(repository.parents()) == 1
 
 
+def test_who_last_changed_each_line(folder: Path) -> None:
+    dates = {"GIT_AUTHOR_NAME": "Ána Writer", "GIT_AUTHOR_DATE": "2026-03-02T23:30:00-05:00"}
+    (folder / "- a.md").write_text("one\n\ttwo\nthree", encoding="utf-8")
+    run("git", "add", "-A", cwd=folder, check=True)
+    run("git", "commit", "-qm", "first", cwd=folder, check=True, **dates)
+    commit(folder, "- a.md", "one\n\tsecond\n  three", "second")
+    repository = Repository.around(str(folder))
+    first, second = (point.id for point in repository.history("HEAD"))
+    found = list(repository.line_origins("HEAD", "- a.md"))
+    assert [origin[0] for origin in found] == [first, second, first], "white space is no change"
+    assert found[0] == (first, "2026-03-02", "Ána Writer"), "the day on the author's own clock"
+    with pytest.raises(GitError, match="'-p' names no commit"):
+        list(repository.line_origins("-p", "- a.md"))
+
+
 def test_outside_of_a_repository(tmp_path: Path) -> None:
     with pytest.raises(GitError, match="is not inside a Git repository"):
         Repository.around(str(tmp_path))

@@ -43,5 +43,36 @@
     move();
   }
 
-  document.addEventListener("DOMContentLoaded", function () { themeButton(); scrubber(); });
+  // n and p go through the findings of a page; where an address can be copied, a button does so.
+  function findings() {
+    var all = Array.from(document.querySelectorAll(".found, .findings > li[id]")), at = -1;
+    if (!all.length) { return; }
+    document.addEventListener("keydown", function (event) {
+      var target = event.target;
+      if ((event.key !== "n" && event.key !== "p") || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) { return; }
+      var inside = all.findIndex(function (each) { return each.contains(document.activeElement); });
+      at = Math.max(0, Math.min(all.length - 1, (inside < 0 ? at : inside) + (event.key === "n" ? 1 : -1)));
+      all[at].setAttribute("tabindex", "-1");
+      all[at].focus();
+      all[at].scrollIntoView({ block: "center" });
+    });
+  }
+
+  function permalinks() {
+    if (!navigator.clipboard) { return; }
+    document.querySelectorAll("a[data-permalink]").forEach(function (link) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = "Copy link";
+      button.addEventListener("click", function () {
+        navigator.clipboard.writeText(link.href).then(
+          function () { button.textContent = "Copied"; },
+          function () { button.textContent = "Copy failed"; });
+      });
+      link.after(button);
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () { themeButton(); scrubber(); findings(); permalinks(); });
 })();

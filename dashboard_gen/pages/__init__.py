@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from dashboard_gen.assets import asset_files
 from dashboard_gen.datafiles import csv_bytes, data_files
 from dashboard_gen.material import Material
-from dashboard_gen.pages import areas, capa, clauses, history, method, overview, owners, services, steps
+from dashboard_gen.pages import (
+    areas,
+    capa,
+    clauses,
+    documents,
+    history,
+    method,
+    overview,
+    owners,
+    rules,
+    search,
+    services,
+    steps,
+)
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.rendering import Renderer
 
@@ -20,15 +33,21 @@ KINDS: tuple[Callable[[Material], Iterator[Page]], ...] = (
     capa.pages,
     services.pages,
     owners.pages,
+    documents.pages,
+    rules.pages,
     history.pages,
     method.pages,
+    search.pages,
 )
 TABLES: tuple[Callable[[Material], Iterator[Table]], ...] = (
     clauses.tables,
+    documents.tables,
     capa.tables,
     services.tables,
     owners.tables,
 )
+#: Files that are neither page nor table, given the addresses of all pages.
+FILES: tuple[Callable[[Material, Collection[str]], Iterator[tuple[str, bytes]]], ...] = (search.files,)
 
 #: What stands at the head of every page.
 NAVIGATION = (
@@ -36,22 +55,25 @@ NAVIGATION = (
     ("areas.html", "Areas"),
     ("clauses.html", "Clauses"),
     ("steps.html", "Steps"),
+    ("documents.html", "Documents"),
     ("capa.html", "CAPA"),
     ("services.html", "Services"),
     ("owners.html", "Owners"),
     ("history.html", "History"),
     ("method.html", "Method"),
+    ("search.html", "Search"),
 )
 
 
 def build(told: Material) -> dict[str, bytes]:
     """Every file of the site by its path, the same bytes for the same material."""
+    pages = [page for kind in KINDS for page in kind(told)]
+    addresses = frozenset(page.path for page in pages)
     files = asset_files(told.site) | data_files(told.site)
     for table in (table for kind in TABLES for table in kind(told)):
         files[f"data/{table.name}.csv"] = csv_bytes(table.header, table.rows)
     names = sorted(path[5:-4] for path in files if path.startswith("data/") and path.endswith(".csv"))
-    renderer = Renderer(told, NAVIGATION, tuple(names))
-    for kind in KINDS:
-        for page in kind(told):
-            files[page.path] = renderer.render(page)
+    renderer = Renderer(told, NAVIGATION, tuple(names), addresses)
+    files |= {page.path: renderer.render(page) for page in pages}
+    files |= {path: data for kind in FILES for path, data in kind(told, addresses)}
     return files | dict(told.rendered)

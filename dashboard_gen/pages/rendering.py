@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard_gen import charts, words
+from dashboard_gen.addresses import line_page, owner_page, rule_page
 from dashboard_gen.material import Material
 from dashboard_gen.pages.page import Page
 from dashboard_gen.points import thinned, trend_words
@@ -22,15 +24,22 @@ SHOWN = 240
 
 
 class Renderer:
-    """Makes the bytes of pages; `navigation` are the (address, name) at the head of each, `data` the tables at its foot."""
+    """Makes the bytes of pages; `navigation` are the (address, name) at the head of each, `data` the tables at its foot.
+
+    `addresses` are those of all pages: a link is made where there is something that it leads to.
+    """
 
     def __init__(
-        self, told: Material, navigation: tuple[tuple[str, str], ...], data: tuple[str, ...]
+        self,
+        told: Material,
+        navigation: tuple[tuple[str, str], ...],
+        data: tuple[str, ...],
+        addresses: Collection[str] = (),
     ) -> None:
         self._site = told.site
         self._navigation = navigation
         self._data = data
-        self._make = _environment(told.site)
+        self._make = _environment(told.site, frozenset(addresses))
         self._charts = _charts(told.site)
 
     def render(self, page: Page) -> bytes:
@@ -74,7 +83,11 @@ def _charts(site: Site) -> dict[str, Callable[[], Markup]]:
     return {"radar": radar, "trend": trend, "columns": columns}
 
 
-def _environment(site: Site) -> Environment:
+def _environment(site: Site, addresses: frozenset[str]) -> Environment:
+    def there(address: str) -> str:
+        """The address where such a page is, else ''."""
+        return address if unquote(address.partition("#")[0]) in addresses else ""
+
     made = Environment(
         loader=FileSystemLoader(os.path.join(_HERE, "templates")),
         autoescape=True,
@@ -88,6 +101,9 @@ def _environment(site: Site) -> Environment:
         bar=charts.bar,
         mark=charts.mark,
         figure=_figure(site),
+        line_page=lambda path, line=0: there(line_page(path, line)),
+        owner_page=lambda name: there(owner_page(name)),
+        rule_page=lambda rule: there(rule_page(rule)),
         noun=lambda name, word: word if site.figures[name] == 1 else f"{word}s",
         signed=words.signed,
         points=words.points,

@@ -121,10 +121,13 @@ class Repository:
 
     def line_origins(self, revision: str, path: str) -> Iterator[tuple[str, str, str]]:
         """Commit, day (ISO, in the author's zone) and author of each line of a file, in order; renames are followed."""
-        commit = self.resolve(revision)  # an id: git blame knows no --end-of-options
-        return _line_origins(
-            self.run("blame", "--line-porcelain", "-w", commit, "--", path) if commit else b""
-        )
+        commit = self.resolve(revision)  # git blame knows no --end-of-options, so it gets nothing but an id
+        if commit is None:
+            raise GitError(
+                f"'{revision}' names no commit", "Name a commit, branch or tag of this repository."
+            )
+        printed = self.run("blame", "--line-porcelain", "-w", commit, "--", path)
+        return _line_origins(printed)
 
     def parents_of(self, revision: str) -> tuple[str, ...]:
         """The commits that a commit follows: none for the first one, two for a merge, none at the edge of a shallow clone."""

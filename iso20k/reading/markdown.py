@@ -41,11 +41,11 @@ def parse_body(body: str, front: Front) -> Document:
     """The document whose Markdown is `body`; front matter lines in it are blank, so lines count from the file's top."""
     env: dict[str, object] = {}
     tokens = block_parser().parse(body, env)
-    _forget_footnotes(env)
+    forget_footnotes(env)
     return _Assembly(body.split("\n"), tokens, env).document(front)
 
 
-def _forget_footnotes(env: dict[str, object]) -> None:
+def forget_footnotes(env: dict[str, object]) -> None:
     """'[^1]: text' is a footnote where the page is shown; CommonMark alone would take it for a link's target."""
     references = env.get("references")
     if isinstance(references, dict):

@@ -1,0 +1,45 @@
+"""Every document of the workspace as a page with its findings in place, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard_gen.addresses import line_page
+from dashboard_gen.documents.relations import Relations, named, relations
+from dashboard_gen.documents.sheet import Sheet, sheet
+from dashboard_gen.material import Material
+from dashboard_gen.pages.page import Page, Table
+
+
+def pages(told: Material) -> Iterator[Page]:
+    """documents.html and docs/PATH.html."""
+    sheets = [sheet(told, path) for path in told.sources.paths]
+    yield Page("documents.html", "documents.html", {"sheets": sorted(sheets, key=_in_order)})
+    known = relations(told.now.workspace)
+    titles = {one.path: one.title for one in sheets}
+    for one in sheets:
+        yield Page(
+            f"docs/{one.path}.html",
+            "document.html",
+            {"sheet": one, "relations": known.get(one.path, Relations()), "titles": titles, "shown": SHOWN},
+            section="documents.html",
+            styles=("document.css",),
+        )
+
+
+#: So many things are named for each pair of documents; all are in data/references.csv.
+SHOWN = 8
+
+
+def tables(told: Material) -> Iterator[Table]:
+    """references.csv: who names what of another document, and where."""
+    header = ("thing", "defined_in", "defined_line", "named_in", "named_line", "page")
+    rows = [
+        (one.label, one.home.path, one.home.line, one.place.path, one.place.line, line_page(one.place.path, one.place.line))
+        for one in named(told.now.workspace)
+    ]  # fmt: skip
+    yield Table("references", header, dict.fromkeys(rows))
+
+
+def _in_order(one: Sheet) -> tuple[int, str]:
+    return (one.step or 99, one.path)

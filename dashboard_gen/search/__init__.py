@@ -1,0 +1,1 @@
+"""What can be searched for in the site, and the index that the search page loads."""

@@ -1,0 +1,474 @@
+"""Documents in the site: every line an address, findings in place, nothing that a document could do, and all of it found."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_dashboard import HOSTILE, Seen, at, begun, history, pages
+from workspaces import Repository, netops
+
+from dashboard_gen.addresses import line_page, owner_page
+from dashboard_gen.documents.body import pieces, plain
+from dashboard_gen.documents.changed import Changes
+from dashboard_gen.documents.inline import Link
+from dashboard_gen.documents.text import read
+from dashboard_gen.listing import Item
+from dashboard_gen.material import Material, Origins, material
+from dashboard_gen.pages import build
+from dashboard_gen.search.entries import Entry, entries
+from dashboard_gen.search.index import index_files, words_of
+from dashboard_gen.site import sources
+from iso20k.document import Place, ReadingError
+from iso20k.edges import git as git_edge
+from iso20k.judging.finding import Finding
+from iso20k.judging.rule import Severity
+from iso20k.judging.stage_two import stage_two
+from validators.impact import commitments_of, references_of
+from validators.registry import catalogue
+
+#: Elements that a document may become; none of them acts or loads anything.
+TAGS = {
+    *[
+        "dl",
+        "div",
+        "dt",
+        "dd",
+        "ul",
+        "ol",
+        "li",
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "code",
+        "span",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "blockquote",
+        "hr",
+        "br",
+        "em",
+        "strong",
+        "s",
+        "a",
+        "time",
+    ]
+}
+
+
+def with_sources(repository: Repository, folder: str = "") -> Material:
+    """What pages are made from, documents included."""
+    found = history(repository, folder)
+    edge = git_edge.Repository.around(str(repository.top))
+    return material(found, catalogue(), sources(edge, folder, found.current.commit))
+
+
+def troubled(top: Path) -> Repository:
+    """The whole example with findings in tables, headings, control blocks and settings, and files that cannot be read."""
+    repository = netops(top, hook=False)
+    repository.edit("service-catalog", "owner: Emily Nguyen", "owner: '<b onclick=x>Emily</b>'")
+    repository.edit(
+        "service-catalog",
+        "| SVC-006 Azure Management Portal | Microsoft | live",
+        f"| SVC-016 {HOSTILE} | Microsoft | live",
+    )
+    repository.edit("incident-management", "# Incident Management", f"# {HOSTILE}\u202e Incident Management")
+    change = repository.path("change-management")
+    change.write_text(
+        change.read_text(encoding="utf-8").replace("status: approved", "status: done"), encoding="utf-8"
+    )
+    notes = (
+        "# Notes\n\n[a](03-service-catalog.md#x) [b](javascript:alert(1)) [c](https://example.com/?a=1&b=2) [d](../../etc/passwd)\n"
+        "![Map <of>](https://example.com/map.png) <a href='https://example.com'>raw</a> [e](#part-two) [f](mailto:a@example.com)\n\n"
+        "## Part two\n\n<script>alert(1)</script>\n<div onclick='x'>\n\n[g]: https://example.com\n\n## `<img src=x onerror=alert(9)>`\n"
+    )
+    (repository.workspace / "sms" / "notes & more.md").write_text(notes, encoding="utf-8")
+    (repository.workspace / "sms" / "broken.md").write_bytes(b"# One\n\n\xff\xfe<script>alert(1)</script>\n")
+    (repository.workspace / "sms" / "open.md").write_text("---\ntitle: x\n\n# No end\n", encoding="utf-8")
+    os.symlink("broken.md", repository.workspace / "sms" / "linked.md")
+    with (repository.workspace / "iso20k.yaml").open("a", encoding="utf-8") as file:
+        file.write("waivers:\n  - {rule: CAT-99, reason: none, until: 2027-01-01}\n")
+    at(repository, "2026-11-20", "Trouble")
+    return repository
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Material, dict[str, bytes]]]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("AUTHOR", "COMMITTER"):
+            patch.setenv(f"GIT_{name}_NAME", "Test Writer")
+            patch.setenv(f"GIT_{name}_EMAIL", "writer@example.com")
+        told = with_sources(troubled(tmp_path_factory.mktemp("troubled")))
+        yield told, build(told)
+
+
+@pytest.fixture(scope="module")
+def seen(made: tuple[Material, dict[str, bytes]]) -> dict[str, Seen]:
+    return pages(made[1])
+
+
+def resolves(found: dict[str, Seen], address: str) -> bool:
+    page, _, fragment = address.partition("#")
+    return unquote(page) in found and (not fragment or fragment in found[unquote(page)].ids)
+
+
+def targets(path: str, page: Seen) -> Iterator[str]:
+    """Where the links of a page lead within the site, as page or page#fragment."""
+    for tag, attributes in page.tags:
+        target = attributes.get("href", "")
+        if tag == "a" and not re.match(r"[a-z]+:", target):
+            to, _, fragment = target.partition("#")
+            file = normpath(join(dirname(path), unquote(to))) if to else path
+            yield f"{file}#{fragment}" if fragment else file
+
+
+# --- Lines -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_line_of_every_document_has_one_address(
+    made: tuple[Material, dict[str, bytes]], seen: dict[str, Seen]
+) -> None:
+    told, _ = made
+    assert len(told.sources.paths) == 22 + 1 + 4
+    for path in told.sources.paths:
+        page = seen[f"docs/{path}.html"]
+        numbers = [int(name[1:]) for name in page.ids if re.fullmatch(r"L\d+", name)]
+        assert sorted(numbers) == list(range(1, len(told.sources.lines(path)) + 1)), path
+        assert len(page.ids) == len(set(page.ids)), path
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["---", "a: b", "", "# H", "text", "- item", "  - deep", "1. one", "| a | b |", "|---|--:|", "| 1 | <b>2</b> |",
+             "```", "    code", "> quote", "<div>", "<!-- x", "-->", "***", "[l]: /x", "a\\", "`c", "~~s~~ [l](x.md)", "==="]
+        ),
+        max_size=14,
+    )
+)  # fmt: skip
+def test_whatever_a_document_holds_each_line_has_one_address_and_each_finding_one_place(
+    lines: list[str],
+) -> None:
+    items = [item_at(line) for line in range(1, len(lines) + 2)]
+    try:
+        text = read(lines or [""])
+    except ReadingError:
+        found = plain(lines, items)
+    else:
+        found = pieces(text, items, lambda _: None, Changes(text, ()))
+    page = Seen("".join(piece.html for piece in found).encode())
+    assert sorted(int(name[1:]) for name in page.ids) == list(range(1, len(lines or [""]) + 1))
+    assert {tag for tag, _ in page.tags} <= TAGS
+    assert [item.finding.place.line for piece in found for item in piece.items] == list(
+        range(1, len(lines) + 2)
+    )
+
+
+def item_at(line: int) -> Item:
+    finding = Finding("CAT-01", "name", Severity.ERROR, "6.1", Place("sms/x.md", line), "wrong", "Mend it.")
+    return Item("steps.html", f"CAT-01-{line}", "error", finding)
+
+
+def test_a_finding_stands_right_behind_its_line() -> None:
+    lines = [
+        "---",
+        "title: x",
+        "owner: y",
+        "---",
+        "# H",
+        "",
+        "| a | b |",
+        "|---|---|",
+        "| 1 | 2 |",
+        "| 3 | 4 |",
+        "",
+        "Last.",
+    ]
+    text = read(lines)
+    found = pieces(text, [item_at(3), item_at(7), item_at(9)], lambda _: None, Changes(text, ()))
+    assert [(piece.columns, [item.finding.place.line for item in piece.items]) for piece in found] == [
+        (0, [3]),
+        (2, [7]),
+        (2, [9]),
+        (0, []),
+    ]
+    assert found[1].html.endswith("<tbody>"), "what is wrong with a head stands before the first row"
+    assert found[0].html.endswith('<div id="L3"><dt>owner</dt><dd>y<span id="L4"></span>'), "within the field"
+    assert found[2].html == '<tr id="L9"><td><span id="L8"></span>1</td><td>2</td></tr>\n'
+
+
+# --- From a figure to its line ---------------------------------------------------------------------------------------
+
+
+def test_every_finding_reaches_its_line(
+    made: tuple[Material, dict[str, bytes]], seen: dict[str, Seen]
+) -> None:
+    told, _ = made
+    assert {item.finding.rule for item in told.site.items} >= {"READ-01", "READ-03", "READ-06"}
+    assert any(item.finding.place.path == "iso20k.yaml" for item in told.site.items)
+    for item in told.site.items:
+        where = item.finding.place
+        address = line_page(where.path, where.line)
+        assert resolves(seen, address), address
+        assert item.anchor in seen[unquote(address.partition("#")[0])].ids, "it stands in place"
+        linked = f"{unquote(address.partition('#')[0])}" + (f"#L{where.line}" if where.line else "")
+        assert linked in set(targets(item.page, seen[item.page])), "one click from its step"
+        for related in item.finding.related:
+            assert resolves(seen, line_page(related.place.path, related.place.line))
+
+
+def test_every_place_of_evidence_promise_and_reference_is_there(
+    made: tuple[Material, dict[str, bytes]], seen: dict[str, Seen]
+) -> None:
+    told, files = made
+    shown = [one.found.place for area in stage_two(told.now).areas for one in area.items]
+    promised = [one.place for one in commitments_of(told.now.workspace, told.catalogue)]
+    known = references_of(told.now.workspace)
+    named = [one.place for thing in known.things.values() for one in known.to(thing)]
+    declared = [Place(cell.level.path, cell.level.line) for cell in told.site.cells if cell.level]
+    assert min(len([*filter(None, shown)]), len(promised), len(named), len(declared)) > 10
+    for place in filter(None, (*shown, *promised, *named, *declared)):
+        assert resolves(seen, line_page(place.path, place.line)), place
+    rows = list(csv.DictReader(io.StringIO(files["data/references.csv"].decode())))
+    assert len(rows) > 300
+    assert all(resolves(seen, row["page"]) for row in rows)
+
+
+def test_from_any_figure_two_clicks_lead_to_a_line(seen: dict[str, Seen]) -> None:
+    graph = {path: set(targets(path, page)) for path, page in seen.items()}
+
+    def lines(path: str) -> bool:
+        return any(re.match(r"docs/.*#L\d+$", target) for target in graph[path])
+
+    counted = 0
+    for path, page in seen.items():
+        if not page.figures:
+            continue
+        counted += len(page.figures)
+        assert lines(path) or any(
+            lines(to.partition("#")[0]) for to in graph[path] if to.partition("#")[0] in graph
+        ), path
+    assert counted > 200
+
+
+def test_links_and_fragments_resolve_and_nothing_leads_outside_by_itself(
+    made: tuple[Material, dict[str, bytes]], seen: dict[str, Seen]
+) -> None:
+    _, files = made
+    for path, page in seen.items():
+        for tag, attributes in page.tags:
+            target = attributes.get("href", "") or attributes.get("src", "")
+            if target.startswith(("http", "mailto")):
+                assert (tag, attributes["rel"]) == ("a", "noreferrer"), target
+            elif target.startswith(("data/", "../data/", "../../data/")) and target != "data:,":
+                assert normpath(join(dirname(path), target)) in files
+        for target in targets(path, page):
+            if not target.startswith("data/"):
+                to, _, fragment = target.partition("#")
+                assert to in seen, (path, target)
+                assert not fragment or fragment in seen[to].ids, (path, target)
+
+
+# --- What a document may not do --------------------------------------------------------------------------------------
+
+
+def test_html_of_a_document_is_text_and_links_lead_where_they_may(
+    made: tuple[Material, dict[str, bytes]], seen: dict[str, Seen]
+) -> None:
+    told, files = made
+    for path in told.sources.paths:
+        page = seen[f"docs/{path}.html"]
+        assert [a["src"] for tag, a in page.tags if tag == "script"] == [
+            "../" * (path.count("/") + 1) + "assets/site.js"
+        ]
+        assert not any(name.startswith("on") or name == "style" for _, a in page.tags for name in a), path
+        assert not {"img", "iframe", "b", "svg", "object"} & {tag for tag, _ in page.tags}, path
+        assert "\u202e" not in "".join(page.text)
+    notes = seen["docs/sms/notes & more.md.html"]
+    inside = [(a["href"], a.get("rel")) for tag, a in notes.tags if tag == "a"]
+    assert ("../../docs/sms/03-service-catalog.md.html", None) in inside
+    assert ("https://example.com/?a=1&b=2", "noreferrer") in inside
+    assert ("#L6", None) in inside
+    assert ("mailto:a@example.com", "noreferrer") in inside
+    assert not any("passwd" in href or "javascript" in href or "map.png" in href for href, _ in inside)
+    words = "".join(notes.text)
+    assert "Map <of>" in words
+    assert "<script>alert(1)</script>" in words
+    assert "../../etc/passwd" in words
+    assert b"&lt;b onclick=x&gt;Emily" in files["docs/sms/03-service-catalog.md.html"]
+
+
+def test_files_that_cannot_be_read_say_so_and_show_their_lines(seen: dict[str, Seen]) -> None:
+    for name, reason, line in (
+        ("broken", "byte 0xff is not UTF-8", "# One"),
+        ("open", "no closing '---'", "# No end"),
+        ("linked", "symbolic link", ""),
+    ):
+        words = "".join(seen[f"docs/sms/{name}.md.html"].text)
+        assert "This file cannot be read as a document" in words
+        assert reason in words
+        assert line in words
+    listed = "".join(seen["documents.html"].text)
+    assert listed.count("not readable") == 3
+
+
+def test_a_link_stays_text_where_it_leads_nowhere() -> None:
+    text = read(["[one](x.md) [two](y.md) <https://example.com> [^1]", "", "[^1]: note"])
+    found = pieces(text, (), lambda to: Link("y.html") if to == "y.md" else None, Changes(text, ()))
+    assert 'one <code class="target">x.md</code> <a href="y.html">two</a>' in found[0].html
+    assert "[^1]" in found[0].html, "a footnote is no link"
+
+
+# --- Who changed it, and what it hangs on ----------------------------------------------------------------------------
+
+
+def test_sections_and_rows_say_who_changed_them_and_when(tmp_path: Path) -> None:
+    repository = begun(tmp_path)
+    repository.edit("service-catalog", "Zabbix server pair", "Zabbix server trio")
+    at(repository, "2026-03-09", "A third server")
+    files = build(with_sources(repository))
+    page = "".join(Seen(files["docs/sms/03-service-catalog.md.html"]).text)
+    assert page.count("Changed 2026-03-09 by ") == 1, "the section of the row"
+    assert "Last changed 9 March 2026" in page
+    assert (
+        files["docs/sms/03-service-catalog.md.html"].count(b'<td class="when"><time datetime="2026-03-09">')
+        == 1
+    )
+
+
+def test_a_large_document_drops_the_days_of_its_rows_first(tmp_path: Path) -> None:
+    rows = [f"| REC-{n:04} | some words about a record |" for n in range(450)]
+    lines = ["# Records", "", "| ID | Text |", "|---|---|", *rows]
+    origins = [
+        Origins("a" * 40 if n % 2 else "b" * 40, "2026-03-02", "Test Writer") for n in range(len(lines))
+    ]
+    text = read(lines)
+    whole = pieces(text, (), lambda _: None, Changes(text, origins))
+    slim = pieces(text, (), lambda _: None, Changes(text, origins, rows=False))
+    assert ('class="when"' in whole[0].html, 'class="when"' in slim[0].html) == (True, False)
+    repository = begun(tmp_path)
+    (tmp_path / "sms" / "records.md").write_text("\n".join(lines), encoding="utf-8")
+    at(repository, "2026-03-03", "Records")
+    (tmp_path / "sms" / "records.md").write_text("\n".join(lines).replace("0000", "9000"), encoding="utf-8")
+    at(repository, "2026-03-04", "One more")
+    files = build(with_sources(repository))
+    page = files["docs/sms/records.md.html"]
+    assert (
+        len(page) + sum(len(files[f"assets/{name}"]) for name in ("site.css", "site.js", "document.css"))
+        < 120_000
+    )
+
+
+def test_pages_of_the_example_are_small(made: tuple[Material, dict[str, bytes]]) -> None:
+    _, files = made
+    shared = sum(
+        len(files[f"assets/{name}"]) for name in ("site.css", "site.js", "document.css", "search.js")
+    )
+    for path, data in files.items():
+        if path.endswith(".html"):
+            assert len(data) + shared <= 120_000, path
+
+
+def test_a_document_says_what_it_depends_on_and_who_uses_it(seen: dict[str, Seen]) -> None:
+    page = seen["docs/sms/03-service-catalog.md.html"]
+    words = " ".join("".join(page.text).split())
+    depends, used = words[words.index("Depends on") : words.index("Used by")], words[words.index("Used by") :]
+    assert "Organization Profile: NetOps Solutions" in depends
+    assert "Service Level Management: NetOps Solutions" in used
+    assert "SVC-001 Managed Infrastructure" in used
+    assert any(
+        re.search(r"docs/sms/06-.*#L\d+", to) for to in targets("docs/sms/03-service-catalog.md.html", page)
+    )
+
+
+# --- Addresses -------------------------------------------------------------------------------------------------------
+
+
+def test_addresses_are_plain_and_safe() -> None:
+    assert line_page("sms/a b#c.md", 7) == "docs/sms/a%20b%23c.md.html#L7"
+    assert line_page("sms/a.md") == "docs/sms/a.md.html"
+    assert owner_page("Emily  Nguyen (IT)") == "owners/emily-nguyen-it.html"
+    assert re.fullmatch(r"owners/owner-[0-9a-f]{8}\.html", owner_page("李"))
+
+
+# --- Search ----------------------------------------------------------------------------------------------------------
+
+
+def lookup(files: dict[str, bytes], *words: str) -> list[tuple[str, str]]:
+    """What the index finds for whole words: (title, address); the same steps as in the browser."""
+    head, rest = files["search-index.js"].decode().split(";\n", 1)
+    index = json.loads(head.removeprefix("window.searchIndex="))
+    known = json.loads(re.sub(r"^.*?\]=", "", rest.rstrip(";\n"))) if rest else {}
+    found = None
+    for word in words:
+        number, here = 0, set()
+        for step in known.get(word, "").split():
+            number += int(step, 36)
+            here.add(number)
+        found = here if found is None else found & here
+    return [(index["results"][n][1], index["results"][n][3]) for n in sorted(found or ())]
+
+
+def test_everything_is_found_and_every_result_leads_somewhere(
+    made: tuple[Material, dict[str, bytes]], seen: dict[str, Seen]
+) -> None:
+    told, files = made
+    found = list(entries(told, frozenset(seen)))
+    assert {entry.kind for entry in found} == {
+        "document",
+        "record",
+        "finding",
+        "clause",
+        "owner",
+        "rule",
+        "section",
+        "row",
+    }
+    for entry in found:
+        assert resolves(seen, entry.address), entry
+    assert any("SVC-001" in title and "03-service-catalog" in to for title, to in lookup(files, "svc-001"))
+    assert any(to == "rules/cat.html#CAT-03" for _, to in lookup(files, "cat-03"))
+    assert lookup(files, "zabbix", "virtual") == lookup(files, "virtual", "zabbix")
+    assert lookup(files, "nowhere", "zabbix") == []
+    assert len(files["search-index.js"]) < 1_000_000
+
+
+def test_a_large_index_is_split_by_first_letter() -> None:
+    found = [
+        Entry("row", f"Record {n}", "here", f"docs/x.md.html#L{n}", f"alpha{n} beta{n} élan{n} 李{n} 9{n}")
+        for n in range(20_000)
+    ]
+    files = dict(index_files(found))
+    head = json.loads(files["search-index.js"].decode().split(";\n")[0].removeprefix("window.searchIndex="))
+    assert {"a", "b", "e", "9", "other"} <= set(head["shards"])
+    assert set(files) == {"search-index.js", *(f"search-words-{name}.js" for name in head["shards"])}
+    words = json.loads(re.sub(r"^.*?\]=", "", files["search-words-b.js"].decode().rstrip(";\n")))
+    assert words["beta77"] == "25", "77 in base 36"
+
+
+def test_words_are_found_without_accents_case_and_hyphens() -> None:
+    assert list(words_of("SVC-006 Café 8.3.1")) == ["svc-006", "svc", "006", "cafe", "8.3.1", "8", "3", "1"]
+
+
+def test_the_same_bytes_twice(made: tuple[Material, dict[str, bytes]]) -> None:
+    told, files = made
+    assert build(told) == files
