@@ -99,6 +99,7 @@ def _environment(site: Site, addresses: frozenset[str]) -> Environment:
     )
     made.globals.update(
         bar=charts.bar,
+        there=there,
         mark=charts.mark,
         figure=_figure(site),
         line_page=lambda path, line=0: there(line_page(path, line)),
