@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_dashboard import HOSTILE, Seen, at, begun, history, pages
+from test_dashboard import HOSTILE, Seen, at, begun, pages, with_sources
 from workspaces import Repository, netops
 
 from dashboard_gen.addresses import line_page, owner_page
@@ -24,18 +24,15 @@ from dashboard_gen.documents.changed import Changes
 from dashboard_gen.documents.inline import Link
 from dashboard_gen.documents.text import read
 from dashboard_gen.listing import Item
-from dashboard_gen.material import Material, Origins, material
+from dashboard_gen.material import Material, Origins
 from dashboard_gen.pages import build
 from dashboard_gen.search.entries import Entry, entries
 from dashboard_gen.search.index import index_files, words_of
-from dashboard_gen.site import sources
 from iso20k.document import Place, ReadingError
-from iso20k.edges import git as git_edge
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Severity
 from iso20k.judging.stage_two import stage_two
 from validators.impact import commitments_of, references_of
-from validators.registry import catalogue
 
 #: Elements that a document may become; none of them acts or loads anything.
 TAGS = {
@@ -72,13 +69,6 @@ TAGS = {
         "time",
     ]
 }
-
-
-def with_sources(repository: Repository, folder: str = "") -> Material:
-    """What pages are made from, documents included."""
-    found = history(repository, folder)
-    edge = git_edge.Repository.around(str(repository.top))
-    return material(found, catalogue(), sources(edge, folder, found.current.commit))
 
 
 def troubled(top: Path) -> Repository:
