@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from test_dashboard import with_sources
 from test_dashboard_browser import (
     LAYOUT,
     STATES,
@@ -15,7 +16,7 @@ from test_dashboard_browser import (
     test_everything_is_told_without_scripts,
     visit,
 )
-from test_pages_documents import troubled, with_sources
+from test_pages_documents import troubled
 
 from dashboard_gen.pages import build
 from dashboard_gen.writing import write

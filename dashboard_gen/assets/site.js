@@ -58,6 +58,12 @@
     });
   }
 
+  // On a phone the names of the pages stand on one line; the current one is brought into sight.
+  function currentPage() {
+    var link = document.querySelector("nav [aria-current]"), nav = link && link.closest("nav");
+    if (nav && nav.scrollWidth > nav.clientWidth) { nav.scrollLeft = link.offsetLeft - nav.offsetLeft - 24; }
+  }
+
   function permalinks() {
     if (!navigator.clipboard) { return; }
     document.querySelectorAll("a[data-permalink]").forEach(function (link) {
@@ -74,5 +80,5 @@
     });
   }
 
-  document.addEventListener("DOMContentLoaded", function () { themeButton(); scrubber(); findings(); permalinks(); });
+  document.addEventListener("DOMContentLoaded", function () { themeButton(); scrubber(); findings(); permalinks(); currentPage(); });
 })();

@@ -6,22 +6,27 @@ from collections.abc import Iterator
 
 from dashboard_gen.addresses import line_page
 from dashboard_gen.documents.relations import Relations, named, relations
-from dashboard_gen.documents.sheet import Sheet, sheet
+from dashboard_gen.documents.view import View, view
 from dashboard_gen.material import Material
 from dashboard_gen.pages.page import Page, Table
 
 
 def pages(told: Material) -> Iterator[Page]:
     """documents.html and docs/PATH.html."""
-    sheets = [sheet(told, path) for path in told.sources.paths]
-    yield Page("documents.html", "documents.html", {"sheets": sorted(sheets, key=_in_order)})
+    views = [view(told, path) for path in told.sources.paths]
+    yield Page("documents.html", "documents.html", {"views": sorted(views, key=_in_order)})
     known = relations(told.now.workspace)
-    titles = {one.path: one.title for one in sheets}
-    for one in sheets:
+    titles = {one.path: one.title for one in views}
+    for one in views:
         yield Page(
             f"docs/{one.path}.html",
             "document.html",
-            {"sheet": one, "relations": known.get(one.path, Relations()), "titles": titles, "shown": SHOWN},
+            {
+                "document": one,
+                "relations": known.get(one.path, Relations()),
+                "titles": titles,
+                "shown": SHOWN,
+            },
             section="documents.html",
             styles=("document.css",),
         )
@@ -41,5 +46,5 @@ def tables(told: Material) -> Iterator[Table]:
     yield Table("references", header, dict.fromkeys(rows))
 
 
-def _in_order(one: Sheet) -> tuple[int, str]:
+def _in_order(one: View) -> tuple[int, str]:
     return (one.step or 99, one.path)

@@ -27,7 +27,7 @@ SHOWN = 1_500
 _UNREADABLE = frozenset({"READ-01", "READ-02", "READ-03", "READ-04", "READ-06"})
 
 
-class Sheet(NamedTuple):
+class View(NamedTuple):
     """A document; `step` is 0 for a file that belongs to none of the 22, `problem` says why it cannot be read.
 
     `left_out` counts lines that are not shown; `whole` are the findings about the document as a whole.
@@ -61,7 +61,7 @@ class Sheet(NamedTuple):
         )
 
 
-def sheet(told: Material, path: str) -> Sheet:
+def view(told: Material, path: str) -> View:
     """The page of the file at `path`, which is one of `told.sources.paths`."""
     lines = told.sources.lines(path)
     bare = _bare(told, path)
@@ -81,12 +81,12 @@ def sheet(told: Material, path: str) -> Sheet:
     return bare._replace(body=plain(lines[:SHOWN], here), problem=problem, left_out=left_out)
 
 
-def _bare(told: Material, path: str) -> Sheet:
+def _bare(told: Material, path: str) -> View:
     """All but what the lines say; what is known of a document that belongs to a step."""
     items = tuple(item for item in told.site.items if item.finding.place.path == path)
     whole = tuple(item for item in items if not item.finding.place.line)
     title = "Settings of the workspace" if path == CONFIGURATION_FILE else path
-    bare = Sheet(path, title, 0, "", "", "", "", None, items, whole, ())
+    bare = View(path, title, 0, "", "", "", "", None, items, whole, ())
     row = next((row for row in told.site.rows if row.state.path == path), None)
     artifact = told.now.workspace.artifact(row.state.skill) if row else None
     if row is None or artifact is None:
