@@ -137,10 +137,19 @@ def _document(data: bytes) -> Document | ReadingError:
 
 
 def found_in(assessment: Assessment) -> tuple[Found, ...]:
-    """What was found, waived or not, each once and by the skill of its document."""
+    """What was found, waived or not, each once and by the skill of its document.
+
+    Where a message tells the day of judging, it would be another finding at every commit; here it says 'that day'.
+    """
     skills = {artifact.path: skill for skill, artifact in assessment.workspace.artifacts.items()}
+    day = assessment.as_of.isoformat()
     found = {
-        Found(f.rule, skills.get(f.place.path, f.place.path), f.message, str(f.severity))
+        Found(
+            f.rule,
+            skills.get(f.place.path, f.place.path),
+            f.message.replace(day, "that day"),
+            str(f.severity),
+        )
         for f in assessment.findings
     }
     return tuple(sorted(found))

@@ -67,6 +67,8 @@ def replay(
     moments, before, untouched = line.moments()
     if moments and moments[-1].commit == head:
         moments.pop()
+    elif untouched and line.commits[-1].id == head:
+        untouched -= 1  # the last commit is shown whatever it changed
     last = _last(repository, head, snapshot)
     moments.append(last)
     days = [*(moment.day for moment in moments[:-1]), as_of or last.day]

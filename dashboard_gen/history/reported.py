@@ -131,8 +131,8 @@ def _lines(text: str) -> list[str]:
     """The lines without tags: a row of a table is told as one line in Markdown and in HTML."""
     if text.lstrip().lower().startswith("<!doctype html"):
         text = re.sub(r"</t[dh]>\n?", " | ", text)
-        text = html.unescape(re.sub(r"<[^>\n]*>", "", text))
-    return text.splitlines()
+        return html.unescape(re.sub(r"<[^>\n]*>", "", text)).splitlines()
+    return re.sub(r"\\(?=[^\w\s])", "", text).splitlines()
 
 
 def _areas(lines: Sequence[str]) -> tuple[int | None, ...]:

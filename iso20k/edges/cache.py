@@ -70,7 +70,7 @@ class Cache:
         try:
             for key in keys:
                 row = store.execute("SELECT check_sum, value FROM entries WHERE key = ?", (key,)).fetchone()
-                if row and isinstance(row[1], str) and row[0] == _check_sum(row[1]):
+                if row and isinstance(row[1], str) and row[0] == _check_sum(key, row[1]):
                     with suppress(ValueError):
                         found[key] = json.loads(row[1])
         except sqlite3.Error as error:
@@ -90,7 +90,7 @@ class Cache:
             with suppress(UnicodeEncodeError), store:
                 store.executemany(
                     "INSERT OR REPLACE INTO entries (key, check_sum, value) VALUES (?, ?, ?)",
-                    [(key, _check_sum(value), value) for key, value in rows],
+                    [(key, _check_sum(key, value), value) for key, value in rows],
                 )
                 store.execute(
                     "DELETE FROM entries WHERE rowid <= (SELECT max(rowid) FROM entries) - ?", (MAX_ENTRIES,)
@@ -119,8 +119,10 @@ class Cache:
         return self._connection
 
 
-def _check_sum(value: str) -> str:
-    return hashlib.sha1(value.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+def _check_sum(key: str, value: str) -> str:
+    """Over the key as well: a sound value under another key is not believed."""
+    told = f"{key} {value}".encode("utf-8", "surrogatepass")
+    return hashlib.sha1(told, usedforsecurity=False).hexdigest()
 
 
 def _connect(folder: str) -> sqlite3.Connection | None:
