@@ -11,6 +11,7 @@ from dashboard_gen.pages import (
     areas,
     capa,
     clauses,
+    dependencies,
     documents,
     history,
     method,
@@ -20,6 +21,7 @@ from dashboard_gen.pages import (
     search,
     services,
     steps,
+    trace,
 )
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.rendering import Renderer
@@ -32,6 +34,8 @@ KINDS: tuple[Callable[[Material], Iterator[Page]], ...] = (
     steps.pages,
     capa.pages,
     services.pages,
+    dependencies.pages,
+    trace.pages,
     owners.pages,
     documents.pages,
     rules.pages,
@@ -45,6 +49,7 @@ TABLES: tuple[Callable[[Material], Iterator[Table]], ...] = (
     capa.tables,
     services.tables,
     owners.tables,
+    trace.tables,
 )
 #: Files that are neither page nor table, given the addresses of all pages.
 FILES: tuple[Callable[[Material, Collection[str]], Iterator[tuple[str, bytes]]], ...] = (search.files,)
@@ -59,6 +64,7 @@ NAVIGATION = (
     ("capa.html", "CAPA"),
     ("services.html", "Services"),
     ("owners.html", "Owners"),
+    ("trace.html", "Trace"),
     ("history.html", "History"),
     ("method.html", "Method"),
     ("search.html", "Search"),

@@ -106,7 +106,10 @@ def _sheet(told: Material, found: Sequence[Served]) -> Sheet:
         "SLA coverage is the number of live business services with an active SLA, over the number of live business services. "
         "Supporting, third-party and retired services, and those that are not live yet, are in neither number."
     )
-    facts = [Fact("Services cataloged", metric="services.catalogued", to="services.html#all")]
+    facts = [
+        Fact("What they need", "dependencies", to="dependencies.html"),
+        Fact("Services cataloged", metric="services.catalogued", to="services.html#all"),
+    ]
     if told.site.agreements:
         facts += [
             Fact("With an active SLA", metric="slas.covered", to="services.html#all"),

@@ -53,7 +53,10 @@ class Fact(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A section of the page: heading with its anchor, sentences, facts, a picture, tables."""
+    """A section of the page: heading with its anchor, sentences, facts, pictures, tables.
+
+    A `picture` fits the width, over a scale of 0 to 100; a `drawing` keeps its size and scrolls.
+    """
 
     anchor: str
     title: str
@@ -61,6 +64,7 @@ class Part(NamedTuple):
     facts: tuple[Fact, ...] = ()
     picture: Markup = Markup("")
     grids: tuple[Grid, ...] = ()
+    drawing: Markup = Markup("")
 
 
 class Sheet(NamedTuple):
