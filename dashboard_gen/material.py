@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from dashboard_gen.history import History
@@ -35,14 +36,24 @@ def no_sources() -> Sources:
     return Sources(lambda _: (), lambda _: ())
 
 
+def no_assessment(commit: str, day: date) -> Assessment | None:
+    """Where only the last states are known."""
+    del commit, day
+    return None
+
+
 class Material(NamedTuple):
-    """All that pages may use; `rendered` are files that were made elsewhere, by path."""
+    """All that pages may use; `rendered` are files that were made elsewhere, by path.
+
+    `assessment_at` judges a commit of the history as of a day, None where it cannot be judged.
+    """
 
     site: Site
     history: History
     catalogue: Catalogue
     sources: Sources
     rendered: Mapping[str, bytes] = {}
+    assessment_at: Callable[[str, date], Assessment | None] = no_assessment
 
     @property
     def now(self) -> Assessment:
@@ -51,8 +62,12 @@ class Material(NamedTuple):
 
 
 def material(
-    history: History, catalogue: Catalogue, sources: Sources | None = None, notes: Sequence[str] = ()
+    history: History,
+    catalogue: Catalogue,
+    sources: Sources | None = None,
+    notes: Sequence[str] = (),
+    assessment_at: Callable[[str, date], Assessment | None] = no_assessment,
 ) -> Material:
     """The values of the site and what they were made from; `notes` tell what the history leaves out."""
     values = site(history.points, history.current, history.previous, len(catalogue.rules), notes)
-    return Material(values, history, catalogue, sources or no_sources())
+    return Material(values, history, catalogue, sources or no_sources(), {}, assessment_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -15,10 +15,12 @@ from dashboard_gen.pages import build
 from dashboard_gen.writing import write
 from iso20k.configuration import CONFIGURATION_FILE
 from iso20k.edges.cache import Cache
-from iso20k.edges.disk import workspace_around
+from iso20k.edges.disk import InputError, workspace_around
 from iso20k.edges.git import Repository
 from iso20k.edges.progress import Progress
 from iso20k.edges.sources import committed, lines_of
+from iso20k.judging.assessment import Assessment
+from iso20k.judging.catalogue import Catalogue
 from iso20k.wording.phrases import count
 from validators.registry import catalogue
 
@@ -53,14 +55,29 @@ def make(folder: str, output: str, revision: str, cache: Cache, as_of: date | No
         history = replay(repository, repository.relative(root), revision, rules, cache, as_of)
     checkout = _checkout(repository.top)
     notes = tuple(_notes(history, shallow=checkout.shallow))
-    told = material(
-        history, rules, sources(repository, repository.relative(root), history.current.commit), notes
-    )
+    prefix = repository.relative(root)
+    read = sources(repository, prefix, history.current.commit)
+    told = material(history, rules, read, notes, assessor(repository, prefix, rules, cache))
     done = write(output, build(told))
     values = told.site
     where = f"as of {values.origin.as_of} at commit {values.origin.short}"
     on = f" on {checkout.branch}" if checkout.branch and revision == "HEAD" else ""
     return Made(history.current.readiness.overall, where + on, *done, notes)
+
+
+def assessor(
+    repository: Repository, prefix: str, rules: Catalogue, cache: Cache
+) -> Callable[[str, date], Assessment | None]:
+    """Judges any commit of the history as of a day; None where its settings or a document cannot be read."""
+
+    def assessment_at(commit: str, day: date) -> Assessment | None:
+        try:
+            found = committed(repository, prefix, commit).judged(cache, rules, day)
+        except InputError:
+            return None
+        return None if found.unreadable else found
+
+    return assessment_at
 
 
 def sources(repository: Repository, prefix: str, commit: str | None) -> Sources:

@@ -10,6 +10,7 @@ from dashboard_gen.material import Material
 from dashboard_gen.pages import (
     areas,
     capa,
+    changes,
     clauses,
     dependencies,
     documents,
@@ -17,6 +18,7 @@ from dashboard_gen.pages import (
     method,
     overview,
     owners,
+    reviews,
     rules,
     search,
     services,
@@ -39,6 +41,8 @@ KINDS: tuple[Callable[[Material], Iterator[Page]], ...] = (
     owners.pages,
     documents.pages,
     rules.pages,
+    changes.pages,
+    reviews.pages,
     history.pages,
     method.pages,
     search.pages,
@@ -50,9 +54,13 @@ TABLES: tuple[Callable[[Material], Iterator[Table]], ...] = (
     services.tables,
     owners.tables,
     trace.tables,
+    changes.tables,
 )
 #: Files that are neither page nor table, given the addresses of all pages.
-FILES: tuple[Callable[[Material, Collection[str]], Iterator[tuple[str, bytes]]], ...] = (search.files,)
+FILES: tuple[Callable[[Material, Collection[str]], Iterator[tuple[str, bytes]]], ...] = (
+    search.files,
+    reviews.files,
+)
 
 #: What stands at the head of every page.
 NAVIGATION = (
@@ -65,6 +73,7 @@ NAVIGATION = (
     ("services.html", "Services"),
     ("owners.html", "Owners"),
     ("trace.html", "Trace"),
+    ("changes.html", "Changes"),
     ("history.html", "History"),
     ("method.html", "Method"),
     ("search.html", "Search"),
