@@ -431,6 +431,7 @@ def test_a_document_full_of_html_runs_nowhere(tmp_path: Path) -> None:
         assert {tag for tag, _ in page.tags} <= {*_TAGS, "form", "label", "input", "noscript"}, path
         scripts = [attributes["src"] for tag, attributes in page.tags if tag == "script"]
         assert all(normpath(join(dirname(path), script)) in files for script in scripts), path
+        assert 1 <= len(scripts) <= 2, path
         assert not any(name.startswith("on") for _, attributes in page.tags for name in attributes), path
         assert "49" not in page.text, "a template in a document is not filled in"
         assert "\u202e" not in "".join(page.text)
