@@ -36,13 +36,14 @@ def no_sources() -> Sources:
 
 
 class Material(NamedTuple):
-    """All that pages may use; `rendered` are files that were made elsewhere, by path."""
+    """All that pages may use; `rendered` are files that were made elsewhere, by path; `prints`: report.pdf will be made."""
 
     site: Site
     history: History
     catalogue: Catalogue
     sources: Sources
     rendered: Mapping[str, bytes] = {}
+    prints: bool = False
 
     @property
     def now(self) -> Assessment:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from git import Repo
 
+from dashboard_gen import pdf
 from dashboard_gen.history import History, replay
 from dashboard_gen.material import Origins, Sources, material
 from dashboard_gen.pages import build
@@ -56,7 +57,10 @@ def make(folder: str, output: str, revision: str, cache: Cache, as_of: date | No
     told = material(
         history, rules, sources(repository, repository.relative(root), history.current.commit), notes
     )
-    done = write(output, build(told))
+    files = build(told._replace(prints=pdf.available()))
+    if pdf.available():
+        files[pdf.PDF] = pdf.report_pdf(files)
+    done = write(output, files)
     values = told.site
     where = f"as of {values.origin.as_of} at commit {values.origin.short}"
     on = f" on {checkout.branch}" if checkout.branch and revision == "HEAD" else ""

@@ -97,7 +97,7 @@ def environment() -> str:
             "--quiet",
             "--disable-pip-version-check",
             "-e",
-            ".[hooks,dev]",
+            ".[hooks,dev,pdf]",
         )
         subprocess.run(install, cwd=ROOT, check=True)
     return str(python)

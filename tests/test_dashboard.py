@@ -107,6 +107,7 @@ def test_every_page_there_is(told: tuple[Site, dict[str, bytes]]) -> None:
         "search.html",
         "search-index.js",
         "rules/cat.html",
+        "report.html",
         "steps/22-management-review.html",
     } <= set(files)
     assert {"data/dashboard.json", "data/trend.csv", "data/checks.csv", "assets/site.css"} <= set(files)

@@ -25,6 +25,7 @@ KINDS = (
     "steps/06-service-level-management.html",
     "history.html",
     "method.html",
+    "report.html",
 )
 
 

@@ -16,6 +16,7 @@ from dashboard_gen.pages import (
     method,
     overview,
     owners,
+    report,
     rules,
     search,
     services,
@@ -36,6 +37,7 @@ KINDS: tuple[Callable[[Material], Iterator[Page]], ...] = (
     documents.pages,
     rules.pages,
     history.pages,
+    report.pages,
     method.pages,
     search.pages,
 )
@@ -60,6 +62,7 @@ NAVIGATION = (
     ("services.html", "Services"),
     ("owners.html", "Owners"),
     ("history.html", "History"),
+    ("report.html", "Report"),
     ("method.html", "Method"),
     ("search.html", "Search"),
 )

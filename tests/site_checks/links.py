@@ -14,6 +14,9 @@ from site_checks.pages import Seen, content, pages
 #: A reader may follow these by a click; nothing is fetched for the page itself.
 _OUTWARD = re.compile(r"(?:https?|mailto):")
 
+#: Kinds of page that a site of fewer kinds may lead to and not have.
+_OTHERS = {"docs/"}
+
 
 def faults(site: Path) -> list[str]:
     """All pages of the folder."""
@@ -65,6 +68,10 @@ def _links(path: str, page: Seen, found: dict[str, Seen], files: dict[str, bytes
             to, _, fragment = target.partition("#")
             to = unquote(to)
             file = normpath(join(dirname(path), to)) if to else path
+            if file not in files and file.startswith(
+                tuple(_OTHERS - {f"{name.partition('/')[0]}/" for name in files})
+            ):
+                continue
             if file not in files:
                 yield f"{target} leads nowhere"
             elif fragment and file in found and unquote(fragment) not in found[file].ids:

@@ -17,11 +17,15 @@ FILLED = 0.5
 def faults(seen: Visit, site: Path, into: Path) -> list[str]:
     """An open page printed on A4 to `into`; `site` tells commit and day."""
     seen.page.pdf(path=into, prefer_css_page_size=True, format="A4", tagged=True)
-    data = json.loads((site / "data" / "dashboard.json").read_text(encoding="utf-8"))
-    said = (f"commit {data['commit'][:7]}", f"As of {data['as_of']}", f"to {data['as_of']}")
-    found = faults_of_pdf(into, said)
+    found = faults_of_pdf(into, said(site))
     closed = seen.page.evaluate(_CLOSED)
     return found + ([f"{closed} folded parts stay folded"] if closed else [])
+
+
+def said(site: Path) -> tuple[str, ...]:
+    """What stands on every sheet of a site."""
+    data = json.loads((site / "data" / "dashboard.json").read_text(encoding="utf-8"))
+    return (f"commit {data['commit'][:7]}", f"As of {data['as_of']}", f"to {data['as_of']}")
 
 
 #: Content of a closed `details` that would not be printed.
@@ -33,7 +37,7 @@ _CLOSED = """() => {
 }"""
 
 
-def faults_of_pdf(printed: Path, said: tuple[str, ...]) -> list[str]:
+def faults_of_pdf(printed: Path, wanted: tuple[str, ...]) -> list[str]:
     """A PDF: marked up for readers, what stands on each sheet, and how far down the first one is used."""
     info = _run("pdfinfo", printed)
     sheets = int(re.search(r"^Pages:\s+(\d+)", info, re.M)[1])  # type: ignore[index]
@@ -41,7 +45,7 @@ def faults_of_pdf(printed: Path, said: tuple[str, ...]) -> list[str]:
     texts = _run("pdftotext", "-layout", printed, "-").split("\f")[:sheets]
     for number, text in enumerate(texts, 1):
         words = " ".join(text.split())
-        found += [f"sheet {number} of {sheets} does not say '{one}'" for one in said if one not in words]
+        found += [f"sheet {number} of {sheets} does not say '{one}'" for one in wanted if one not in words]
     if printed.stem.startswith("report") and sheets > REPORT_SHEETS:
         found.append(f"the report takes {sheets} sheets")
     if sheets > 1 and (depth := _depth(printed)) < FILLED:

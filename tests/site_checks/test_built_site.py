@@ -137,6 +137,12 @@ def test_printed_sheets_say_what_they_show(browser: Browser, site: Path, tmp_pat
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
+def test_the_report_as_pdf(site: Path) -> None:
+    program("pdftotext", "PRINT")
+    pytest.importorskip("weasyprint", exc_type=ImportError)
+    assert printing.faults_of_pdf(site / "report.pdf", printing.said(site)) == []
+
+
 @pytest.mark.counterpart
 def test_html_by_the_standard_rules(tools: Tools, site: Path) -> None:
     assert html_rules.faults(tools, site) == []
