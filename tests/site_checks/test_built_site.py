@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -31,13 +32,16 @@ from site_checks import (
     screenshots,
 )
 from site_checks.conftest import Built, program
-from site_checks.pages import kinds
+from site_checks.pages import content, kinds
 from site_checks.visiting import STATES, state, visits
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("site")
+
+#: Persons of the sample who committed nothing.
+DEPUTIES = ("Olivia Grant",)
 
 
 @pytest.fixture(params=["built", "troubled"])
@@ -160,6 +164,29 @@ def test_firefox_shows_the_landing_page(built: Built, tmp_path: Path) -> None:
         pytest.skip("Firefox is not installed; it is asked where it is")
     pytest.importorskip("PIL.Image")
     assert firefox.faults(found, built.site / "index.html", tmp_path) == []
+
+
+def test_no_person_is_named_where_roles_are(built: Built, tmp_path: Path) -> None:
+    authors = run("git", "log", "--format=%an", cwd=built.repository, check=True).out.splitlines()
+    persons = {*authors, *DEPUTIES}
+    assert len(persons) > 12
+    site = built.make(tmp_path / "site", "--names", "roles")
+    named = set()
+    for person in persons:
+        first, last = person.encode().split()
+        shown = re.compile(rb"%b[\W_]+%b|%b, ?%b" % (first, last, last, first), re.IGNORECASE)
+        named |= {person for data in content(built.site).values() if shown.search(data)}
+        found = [
+            path for path, data in content(site).items() if shown.search(data) or shown.search(path.encode())
+        ]
+        assert found == [], person
+    assert len(named) > 10, "there was something to replace"
+    assert links.faults(site) == []
+    assert figures.faults(site) == []
+    if (site / "report.pdf").exists():
+        program("pdftotext", "PRINT")
+        told = run("pdftotext", str(site / "report.pdf"), "-", cwd=site, check=True).out
+        assert not [person for person in persons if person in " ".join(told.split())]
 
 
 @contextmanager
