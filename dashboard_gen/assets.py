@@ -21,8 +21,9 @@ def asset_files(site: Site) -> dict[str, bytes]:
 
 
 def _print_margins(site: Site) -> bytes:
-    """Every printed sheet says as of when and at which commit; both are made of letters, digits and hyphens."""
-    said = f"As of {site.origin.as_of}, commit {site.origin.short}, edition {site.origin.edition}"
+    """Every printed sheet says as of when, at which commit and over which period; all are letters, digits and hyphens."""
+    period = f"{site.points[0].day} to {site.origin.as_of}"
+    said = f"As of {site.origin.as_of}, commit {site.origin.short}, period {period}, edition {site.origin.edition}"
     return (
         f'\n@page {{ @bottom-left {{ content: "{said}"; font: 8pt sans-serif }}\n'
         '  @bottom-right { content: "Sheet " counter(page) " of " counter(pages); font: 8pt sans-serif } }\n'

@@ -43,7 +43,7 @@ def no_assessment(commit: str, day: date) -> Assessment | None:
 
 
 class Material(NamedTuple):
-    """All that pages may use; `rendered` are files that were made elsewhere, by path.
+    """All that pages may use; `rendered` are files that were made elsewhere, by path; `prints`: report.pdf will be made.
 
     `assessment_at` judges a commit of the history as of a day, None where it cannot be judged.
     """
@@ -54,6 +54,7 @@ class Material(NamedTuple):
     sources: Sources
     rendered: Mapping[str, bytes] = {}
     assessment_at: Callable[[str, date], Assessment | None] = no_assessment
+    prints: bool = False
 
     @property
     def now(self) -> Assessment:

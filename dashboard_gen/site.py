@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache as remembered
 from typing import NamedTuple
 
 from git import Repo
 
+from dashboard_gen import pdf, roles
+from dashboard_gen.archive import refuse_foreign, write_archive
 from dashboard_gen.history import History, replay
 from dashboard_gen.material import Origins, Sources, material
 from dashboard_gen.pages import build
-from dashboard_gen.writing import write
+from dashboard_gen.writing import Written, write
 from iso20k.configuration import CONFIGURATION_FILE
 from iso20k.edges.cache import Cache
 from iso20k.edges.disk import InputError, workspace_around
@@ -43,22 +46,41 @@ class Checkout(NamedTuple):
     shallow: bool
 
 
-def make(folder: str, output: str, revision: str, cache: Cache, as_of: date | None = None) -> Made:
-    """Write the site of the workspace around `folder` to `output`.
+def make(
+    folder: str,
+    output: str,
+    revision: str,
+    cache: Cache,
+    as_of: date | None = None,
+    *,
+    names: str = "keep",
+    zipped: str = "",
+) -> Made:
+    """Write the site of the workspace around `folder` to the folder `output` and to the zip `zipped`, where they are named.
 
-    Raises `GitError` outside a repository and `InputError` for what cannot be read or written.
+    `names` is 'keep', or 'roles' to show no personal names. Raises `GitError` outside a repository and `InputError` for
+    what cannot be read or written.
     """
+    if zipped:
+        refuse_foreign(zipped)
     repository = Repository.around(folder)
     root = workspace_around(folder) or folder
     with Progress("Reading the history"):
         rules = catalogue()
         history = replay(repository, repository.relative(root), revision, rules, cache, as_of)
     checkout = _checkout(repository.top)
-    notes = tuple(_notes(history, shallow=checkout.shallow))
+    notes = (*_notes(history, shallow=checkout.shallow), *((roles.NOTE,) if names == "roles" else ()))
     prefix = repository.relative(root)
     read = sources(repository, prefix, history.current.commit)
     told = material(history, rules, read, notes, assessor(repository, prefix, rules, cache))
-    done = write(output, build(told))
+    files = build(told._replace(prints=pdf.available()))
+    if names == "roles":
+        files = roles.replaced(files, roles.roles(told))
+    if pdf.available():
+        files[pdf.PDF] = pdf.report_pdf(files)
+    if zipped:
+        write_archive(zipped, files)
+    done = write(output, files) if output else Written(len(files), 0, 0)
     values = told.site
     where = f"as of {values.origin.as_of} at commit {values.origin.short}"
     on = f" on {checkout.branch}" if checkout.branch and revision == "HEAD" else ""
@@ -87,6 +109,7 @@ def sources(repository: Repository, prefix: str, commit: str | None) -> Sources:
     lines = lines_of(snapshot)
     linked = (fault.place.path for fault in snapshot.faults)
 
+    @remembered
     def origins(path: str) -> tuple[Origins, ...]:
         return tuple(Origins(*line) for line in repository.line_origins(commit, prefix + path))
 

@@ -36,7 +36,7 @@ def write(folder: str, files: Mapping[str, bytes]) -> Written:
         _refuse_foreign(folder, path, former)
     written = sum(_put(folder, path, data) for path, data in sorted(files.items()))
     removed = sum(_remove(folder, path, former[path]) for path in sorted(former.keys() - files.keys()))
-    _put(folder, MANIFEST, _manifest(files))
+    _put(folder, MANIFEST, manifest(files))
     return Written(len(files), written, removed)
 
 
@@ -107,6 +107,7 @@ def _remove(folder: str, path: str, digest: str) -> bool:
     return True
 
 
-def _manifest(files: Mapping[str, bytes]) -> bytes:
+def manifest(files: Mapping[str, bytes]) -> bytes:
+    """The list of a site's files with their digests."""
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(files.items())}
     return (json.dumps({"schema": _SCHEMA, "files": digests}, indent=0) + "\n").encode()

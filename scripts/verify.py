@@ -21,6 +21,12 @@ from time import monotonic
 ROOT = Path(__file__).resolve().parent.parent
 ROOM = ROOT / ".venv-verify"
 CODE = ("iso20k", "validators", "hooks", "actions", "dashboard_gen")
+#: Packages of Debian and the programs for which they are wanted: pages are seen, checked and printed with them.
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "default-jre-headless": ("java",),
+    "poppler-utils": ("pdftotext",),
+}
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -29,7 +35,7 @@ def main(words: Sequence[str]) -> int:
     quick = "--quick" in words
     python = environment()
     if not quick:
-        install_browser()
+        install_programs()
     parts = (
         ("format", (python, "-m", "ruff", "format", "--check", "--quiet", ".")),
         ("lint", (python, "-m", "ruff", "check", "--quiet", ".")),
@@ -91,24 +97,27 @@ def environment() -> str:
             "--quiet",
             "--disable-pip-version-check",
             "-e",
-            ".[hooks,dev]",
+            ".[hooks,dev,pdf]",
         )
         subprocess.run(install, cwd=ROOT, check=True)
     return str(python)
 
 
-def install_browser() -> None:
-    """Chromium from the system's packages, where this process may install them; the browser tests say if it is missing."""
-    if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+def install_programs() -> None:
+    """From the system's packages, where this process may install them; the tests that need one say if it is missing."""
+    lacking = [package for package, names in PROGRAMS.items() if not any(map(shutil.which, names))]
+    if not lacking:
         return
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        print("!! Chromium is not installed: the browser tests will be skipped.", flush=True)
+        print(
+            f"!! Not installed: {', '.join(lacking)}. The tests that need them will be skipped.", flush=True
+        )
         return
-    with told("browser"), tempfile.TemporaryFile() as log:
+    with told(f"programs: {', '.join(lacking)}"), tempfile.TemporaryFile() as log:
         quiet = {"DEBIAN_FRONTEND": "noninteractive", **os.environ}
         for command in (
             ("apt-get", "update"),
-            ("apt-get", "install", "-y", "--no-install-recommends", "chromium"),
+            ("apt-get", "install", "-y", "--no-install-recommends", *lacking),
         ):
             if subprocess.run(command, env=quiet, stdout=log, stderr=log, check=False).returncode:
                 log.seek(0)

@@ -9,12 +9,12 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote
 
 import pytest
+from site_checks import figures, links
+from site_checks.pages import content, pages
 from workspaces import NETOPS, Repository, run
 
 from dashboard_gen import charts
@@ -103,39 +103,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dict[
         yield made.site, build(made)
 
 
-class Seen(HTMLParser):
-    """What a page holds: attributes by tag, ids, figures by name."""
-
-    def __init__(self, page: bytes) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.ids: list[str] = []
-        self.figures: list[tuple[str, str]] = []
-        self.text: list[str] = []
-        self._figure = ""
-        self.feed(page.decode())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        self.tags.append((tag, found))
-        self._figure = found.get("data-metric", "")
-        if "id" in found:
-            self.ids.append(found["id"])
-
-    def handle_data(self, data: str) -> None:
-        self.text.append(data)
-        if self._figure:
-            self.figures.append((self._figure, data))
-            self._figure = ""
-
-    def handle_endtag(self, tag: str) -> None:
-        self._figure = ""
-
-
-def pages(files: dict[str, bytes]) -> dict[str, Seen]:
-    return {path: Seen(data) for path, data in files.items() if path.endswith(".html")}
-
-
 # --- The site as a whole ---------------------------------------------------------------------------------------------
 
 
@@ -150,69 +117,18 @@ def test_every_page_there_is(told: tuple[Site, dict[str, bytes]]) -> None:
         "search.html",
         "search-index.js",
         "rules/cat.html",
+        "report.html",
         "steps/22-management-review.html",
     } <= set(files)
     assert {"data/dashboard.json", "data/trend.csv", "data/checks.csv", "assets/site.css"} <= set(files)
 
 
-def test_links_and_fragments_resolve_and_ids_are_unique(told: tuple[Site, dict[str, bytes]]) -> None:
-    _, files = told
-    found = pages(files)
-    for path, page in found.items():
-        assert len(page.ids) == len(set(page.ids)), path
-        for _, attributes in page.tags:
-            for target in (attributes.get("href", ""), attributes.get("src", "")):
-                if not target or target == "data:,":
-                    continue
-                assert not re.match(r"[a-z]+:|//", target), (path, target)
-                to, _, fragment = target.partition("#")
-                file = normpath(join(dirname(path), unquote(to))) if to else path
-                assert file in files, (path, target)
-                assert not fragment or fragment in found[file].ids, (path, target)
-
-
-def test_nothing_that_the_policy_would_refuse(told: tuple[Site, dict[str, bytes]]) -> None:
-    _, files = told
-    for path, page in pages(files).items():
-        head = [attributes for tag, attributes in page.tags if tag in ("meta", "link", "script")]
-        assert head[1]["http-equiv"] == "Content-Security-Policy", "the policy stands before any resource"
-        assert "unsafe" not in head[1]["content"]
-        assert head[1]["content"].startswith("default-src 'none'")
-        for tag, attributes in page.tags:
-            assert "style" not in attributes, (path, tag)
-            assert tag != "style", path
-            assert not any(name.startswith("on") for name in attributes), (path, tag)
-            if tag == "script":
-                assert normpath(join(dirname(path), attributes["src"])) in files, path
-
-
-def test_a_figure_has_one_value_in_pages_json_and_csv(told: tuple[Site, dict[str, bytes]]) -> None:
+def test_links_figures_and_policy(told: tuple[Site, dict[str, bytes]], tmp_path: Path) -> None:
     made, files = told
-    data = json.loads(files["data/dashboard.json"])
-    figures = data["figures"]
-    for path, page in pages(files).items():
-        for name, shown in page.figures:
-            assert shown == ("–" if figures[name] is None else str(figures[name])), (path, name)
-    assert figures["readiness"] == made.points[-1].readiness == data["trend"][-1]["readiness"]
-    rows = {
-        name: list(csv.DictReader(io.StringIO(files[f"data/{name}.csv"].decode()))) for name in data_tables()
-    }
-    assert [int(row["readiness"]) for row in rows["areas"]] == [
-        figures[f"area.{row['area']}"] for row in rows["areas"]
-    ]
-    assert [int(row["errors"]) for row in rows["steps"]] == [
-        figures[f"step.{n}.errors"] for n in range(1, 23)
-    ]
-    assert {row["clause"]: row["level"] for row in rows["clauses"]} == {
-        cell.number: str(figures[f"clause.{cell.number}"]) for cell in made.cells
-    }
-    assert sum(row["severity"] == "error" for row in rows["findings"]) == figures["errors"]
-    for name in data_tables():
-        assert len(data[name]) == len(rows[name])
-
-
-def data_tables() -> tuple[str, ...]:
-    return ("areas", "steps", "clauses", "trend", "findings", "checks")
+    write(str(tmp_path / "site"), files)
+    assert links.faults(tmp_path / "site") == []
+    assert figures.faults(tmp_path / "site") == []
+    assert json.loads(files["data/dashboard.json"])["figures"] == made.figures
 
 
 def test_a_reader_can_recompute_the_figures(told: tuple[Site, dict[str, bytes]]) -> None:
@@ -648,10 +564,6 @@ def test_the_command_gives_the_same_bytes_from_every_clone(
     assert "0 written, 0 removed" in capsys.readouterr().out
 
 
-def content(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
 def test_an_earlier_commit_can_be_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -694,33 +606,3 @@ def test_no_repository_no_commit_no_workspace_are_told_apart(
     assert main(["dashboard", "-o", out]) == 2
     assert "there is no iso20k.yaml" in capsys.readouterr().err
     assert not Path(out).exists()
-
-
-# --- Colours ---------------------------------------------------------------------------------------------------------
-
-
-def test_texts_and_cells_have_contrast_in_both_themes(told: tuple[Site, dict[str, bytes]]) -> None:
-    """What a checker in the browser cannot decide (text in pictures, cells) is computed from the palette."""
-    sheet = told[1]["assets/site.css"].decode()
-    colours = re.findall(r"--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", sheet)
-    assert len(colours) > 15
-    for theme in (1, 2):
-        colour = {entry[0]: entry[theme] for entry in colours}
-        pairs = [(ink, "paper") for ink in ("ink", "quiet", "accent", "good", "bad", "warn")]
-        pairs += [(ink, "panel") for ink in ("ink", "quiet", "accent")]
-        pairs += [(ink, "fill") for ink in ("ink", "quiet", "accent", "bad", "good", "warn")]
-        pairs += [("on-low", f"level-{level}") for level in range(4)]
-        pairs += [("on-high", f"level-{level}") for level in (4, 5)]
-        for ink, paper in pairs:
-            assert contrast(colour[ink], colour[paper]) >= 4.5, (theme, ink, paper)
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from site_checks import accessibility, budgets, layout, no_script
+from site_checks.visiting import STATES, state, visit
 from test_dashboard import HOSTILE, at, history, story, take, values
 
 from dashboard_gen.pages import build
 from dashboard_gen.writing import write
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -25,13 +25,8 @@ KINDS = (
     "steps/06-service-level-management.html",
     "history.html",
     "method.html",
+    "report.html",
 )
-STATES = [(theme, width) for theme in ("light", "dark") for width in (320, 1280)]
-AXE = {
-    "preload": False,  # it would fetch style sheets, which a page from a file may not
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-BUDGET = {"landing": 60_000, "page": 120_000, "script": 10_000, "requests": 4}
 
 
 @pytest.fixture(scope="module")
@@ -61,87 +56,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return site
 
 
-class Visit:
-    """An open page with what it asked for and what it complained about."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.asked: list[str] = []
-        self.said: list[str] = []
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("console", lambda message: self.said.append(message.text))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("dialog", lambda dialog: (self.said.append("dialog"), dialog.dismiss()))
-
-
-@contextmanager
-def visit(browser: Browser, folder: Path, path: str, **context: Any) -> Iterator[Visit]:
-    opened = browser.new_context(**context)
-    try:
-        seen = Visit(opened.new_page())
-        seen.page.goto((folder / path).as_uri())
-        yield seen
-    finally:
-        opened.close()
-
-
-def state(theme: str, width: int) -> dict[str, Any]:
-    return {"color_scheme": theme, "viewport": {"width": width, "height": 720}}
-
-
 @pytest.mark.parametrize("path", KINDS)
 @pytest.mark.parametrize(("theme", "width"), STATES)
 def test_accessible_quiet_and_alone(
     browser: Browser, folder: Path, path: str, theme: str, width: int
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     with visit(browser, folder, path, **state(theme, width)) as seen:
-        found = Axe().run(seen.page, options=AXE).response["violations"]
-        faults = [(v["id"], [node["target"] for node in v["nodes"]]) for v in found]
-        assert faults == []
-        assert seen.said == [], "the console is silent"
-        assert all(url.startswith(("file:", "data:")) for url in seen.asked), seen.asked
-        assert len([url for url in seen.asked if url.startswith("file:")]) <= BUDGET["requests"]
-
-
-# Faults that no accessibility checker reports: text of a chart outside its picture, on other text or too small,
-# and a page that scrolls sideways.
-LAYOUT = """() => {
-  const faults = [];
-  if (document.documentElement.scrollWidth > window.innerWidth) faults.push('scrolls sideways');
-  for (const svg of document.querySelectorAll('svg.chart')) {
-    const frame = svg.getBoundingClientRect();
-    const boxes = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
-    for (const [words, box] of boxes) {
-      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
-        faults.push(`'${words}' stands outside`);
-      if (box.height < 11) faults.push(`'${words}' is ${box.height} px high`);
-      for (const [other, beside] of boxes)
-        if (other > words && box.left < beside.right && beside.left < box.right && box.top < beside.bottom && beside.top < box.bottom)
-          faults.push(`'${words}' covers '${other}'`);
-    }
-  }
-  for (const cell of document.querySelectorAll('th, .cell span, .tiles span'))
-    if (cell.scrollWidth > cell.clientWidth + 1 && cell.clientWidth) faults.push(`'${cell.textContent}' is cut`);
-  return faults;
-}"""
+        assert accessibility.faults(seen) == []
+        assert budgets.faults_seen(seen) == []
 
 
 @pytest.mark.parametrize("path", KINDS)
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width", layout.WIDTHS)
 def test_nothing_is_cut_covered_or_tiny(browser: Browser, folder: Path, path: str, width: int) -> None:
     with visit(browser, folder, path, **state("light", width)) as seen:
-        assert seen.page.evaluate(LAYOUT) == []
+        assert layout.faults(seen) == []
 
 
 @pytest.mark.parametrize("path", KINDS)
 def test_everything_is_told_without_scripts(browser: Browser, folder: Path, path: str) -> None:
-    texts = []
-    for scripted in (True, False):
-        with visit(browser, folder, path, java_script_enabled=scripted, **state("light", 1280)) as seen:
-            texts.append(seen.page.inner_text("body"))
-    assert len(texts[1]) >= 0.99 * len(texts[0]) or len(texts[0]) - len(texts[1]) < 90
+    assert no_script.faults(browser, folder, path) == []
 
 
 def test_ten_seconds(browser: Browser, folder: Path) -> None:
@@ -197,8 +131,4 @@ def test_keys_reach_everything(browser: Browser, folder: Path) -> None:
 
 
 def test_pages_are_small(folder: Path) -> None:
-    shared = sum((folder / "assets" / name).stat().st_size for name in ("site.css", "site.js"))
-    assert (folder / "assets" / "site.js").stat().st_size <= BUDGET["script"]
-    assert (folder / "index.html").stat().st_size + shared <= BUDGET["landing"]
-    for page in folder.rglob("*.html"):
-        assert page.stat().st_size + shared <= BUDGET["page"], page.name
+    assert budgets.faults(folder) == []

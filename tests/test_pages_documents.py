@@ -16,7 +16,8 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_dashboard import HOSTILE, Seen, at, begun, pages, with_sources
+from site_checks.pages import Seen, pages
+from test_dashboard import HOSTILE, at, begun, with_sources
 from workspaces import Repository, netops
 
 from dashboard_gen.addresses import line_page, owner_page

@@ -7,15 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from site_checks import accessibility, budgets, layout, no_script
+from site_checks.visiting import STATES, state, visit
 from test_dashboard import with_sources
-from test_dashboard_browser import (
-    LAYOUT,
-    STATES,
-    state,
-    test_accessible_quiet_and_alone,
-    test_everything_is_told_without_scripts,
-    visit,
-)
 from test_pages_documents import troubled
 
 from dashboard_gen.pages import build
@@ -50,29 +44,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield site
 
 
-accessible = test_accessible_quiet_and_alone
-told_without_scripts = test_everything_is_told_without_scripts
-del test_accessible_quiet_and_alone, test_everything_is_told_without_scripts
-
-
 @pytest.mark.parametrize("path", KINDS)
 @pytest.mark.parametrize(("theme", "width"), STATES)
 def test_accessible_and_quiet(browser: Browser, folder: Path, path: str, theme: str, width: int) -> None:
-    accessible(browser, folder, path, theme, width)
+    with visit(browser, folder, path, **state(theme, width)) as seen:
+        assert accessibility.faults(seen) == []
+        assert budgets.faults_seen(seen) == []
 
 
 @pytest.mark.parametrize("path", KINDS)
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_is_cut(browser: Browser, folder: Path, path: str, width: int) -> None:
     with visit(browser, folder, path, **state("light", width)) as seen:
-        assert seen.page.evaluate(LAYOUT) == []
+        assert layout.faults(seen) == []
         small = "() => [...document.querySelectorAll('.found a, .jump a, .ties a, .copy, .results a')].filter(e => e.getBoundingClientRect().height < 23.9).map(e => e.textContent)"
         assert seen.page.evaluate(small) == []
 
 
 @pytest.mark.parametrize("path", KINDS)
 def test_told_without_scripts(browser: Browser, folder: Path, path: str) -> None:
-    told_without_scripts(browser, folder, path)
+    assert no_script.faults(browser, folder, path) == []
 
 
 def test_keys_go_through_the_findings(browser: Browser, folder: Path) -> None:
@@ -138,7 +129,7 @@ def test_search_shows_hostile_words_as_words(browser: Browser, folder: Path) -> 
         seen.page.wait_for_selector("#results li")
         assert seen.page.locator("#results img, #results script").count() == 0
         assert seen.said == []
-        assert seen.page.evaluate(LAYOUT) == []
+        assert layout.faults(seen) == []
 
 
 def test_search_says_what_to_do_without_scripts(browser: Browser, folder: Path) -> None:

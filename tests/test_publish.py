@@ -41,6 +41,15 @@ def test_an_earlier_commit_is_shown_as_of_a_day(repository: Repository, tmp_path
     assert f"as of 2026-10-30 at commit `{first[:12]}`" in (tmp_path / "summary").read_text(encoding="utf-8")
 
 
+def test_roles_are_published_in_place_of_names(repository: Repository, tmp_path: Path) -> None:
+    told = publish(repository, tmp_path, names="roles", output="site", upload="false")
+    assert told.code == 0, told
+    files = {path: path.read_bytes() for path in (repository.top / "site").rglob("*") if path.is_file()}
+    assert [path for path, data in files.items() if b"Sarah Chen" in data] == []
+    assert any(b"SMS manager" in data for data in files.values())
+    assert "Names of persons are replaced by their roles" in told.out
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [

@@ -18,6 +18,7 @@ from dashboard_gen.pages import (
     method,
     overview,
     owners,
+    report,
     reviews,
     rules,
     search,
@@ -44,6 +45,7 @@ KINDS: tuple[Callable[[Material], Iterator[Page]], ...] = (
     changes.pages,
     reviews.pages,
     history.pages,
+    report.pages,
     method.pages,
     search.pages,
 )
@@ -75,6 +77,7 @@ NAVIGATION = (
     ("trace.html", "Trace"),
     ("changes.html", "Changes"),
     ("history.html", "History"),
+    ("report.html", "Report"),
     ("method.html", "Method"),
     ("search.html", "Search"),
 )

@@ -22,7 +22,13 @@ PYTHON_PACKAGES = (
     "check-jsonschema==0.39.0",
     "myworld==0.2.1",
 )
-NODE_PACKAGES = ("emulate@0.12.2", "@stoplight/prism-cli@5.16.0", "@microsoft/sarif-multitool-linux@5.7.0")
+NODE_PACKAGES = (
+    "emulate@0.12.2",
+    "@stoplight/prism-cli@5.16.0",
+    "@microsoft/sarif-multitool-linux@5.7.0",
+    "html-validate@10.17.0",
+    "vnu-jar@26.9.27",
+)
 API_PACKAGE = "@octokit/openapi@23.0.2"
 API_DESCRIPTION = "package/generated/api.github.com.json"
 SECONDS = 600
@@ -30,7 +36,7 @@ HOME = Path.home()  # taken at import: a test may be given another one
 
 
 class Tools(NamedTuple):
-    """Where the programs are; ``description`` is GitHub's OpenAPI text as published."""
+    """Where the programs are; ``description`` is GitHub's OpenAPI text as published, ``nu_checker`` needs Java."""
 
     act: Path
     node: Path
@@ -42,6 +48,8 @@ class Tools(NamedTuple):
     check_jsonschema: Path
     myworld: Path
     multitool: Path
+    html_validate: Path
+    nu_checker: Path
 
 
 class InstallError(Exception):
@@ -67,6 +75,8 @@ def tools() -> Tools:
         check_jsonschema=scripts / "check-jsonschema",
         myworld=scripts / "myworld",
         multitool=modules / "@microsoft" / "sarif-multitool-linux" / "Sarif.Multitool",
+        html_validate=modules / "html-validate" / "bin" / "html-validate.mjs",
+        nu_checker=modules / "vnu-jar" / "build" / "dist" / "vnu.jar",
     )
 
 
