@@ -114,7 +114,6 @@ def _environment(site: Site, addresses: frozenset[str]) -> Environment:
         there=there,
         mark=charts.mark,
         figure=_figure(site),
-        there=there,
         line_page=lambda path, line=0: there(line_page(path, line)),
         owner_page=lambda name: there(owner_page(name)),
         rule_page=lambda rule: there(rule_page(rule)),
