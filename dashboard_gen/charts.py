@@ -58,8 +58,19 @@ def _outline(values: Sequence[int]) -> str:
     return " ".join(f"{_short(x)},{_short(y)}" for x, y in places)
 
 
-def trend(values: Sequence[int | None], whole: Sequence[bool], title: str, description: str) -> Markup:
-    """Percentages over equal steps as a line; it breaks where a value is None, and is dotted open where not `whole`."""
+def trend(
+    values: Sequence[int | None],
+    whole: Sequence[bool],
+    title: str,
+    description: str,
+    *,
+    reported: Sequence[tuple[float, int]] = (),
+    reviews: Sequence[float] = (),
+) -> Markup:
+    """Percentages over equal steps as a line; it breaks where a value is None, and is dotted open where not `whole`.
+
+    `reported` is a second, broken line of (place, percent), `reviews` are upright marks; places run from 0 to 1.
+    """
     steps = _spread(len(values))
     places = [(x, 100 - value) if value is not None else None for x, value in zip(steps, values, strict=True)]
     open_ones = [place for place, full in zip(places, whole, strict=True) if place and not full]
@@ -67,12 +78,19 @@ def trend(values: Sequence[int | None], whole: Sequence[bool], title: str, descr
     inner = Markup("").join((
         _path("grid", [f"M0 {y}H1000" for y in (0, 25, 50, 75, 100)]),
         _path("gap", [f"M{_short(x)} 92V100" for x in unknown]),
+        _path("review", [f"M{_short(1000 * place)} 0V100" for place in reviews]),
         _path("line", ["L".join(run) for run in _runs(places)]),
+        _path("reported", _second(reported)),
+        _path("reported-dot", [_dot((1000 * place, 100 - value)) for place, value in reported]),
         _path("dot", [_dot(place) for place in places if place]),
         _path("hollow", [_dot(place) for place in open_ones]),
         _path("cursor", ["M1000 0V100"]),
     ))  # fmt: skip
     return _picture("trend", "0 0 1000 100", title, description, inner, stretched=True)
+
+
+def _second(reported: Sequence[tuple[float, int]]) -> list[str]:
+    return ["L".join(run) for run in _runs([(1000 * place, 100 - value) for place, value in reported])]
 
 
 def columns(values: Sequence[int], title: str, description: str) -> Markup:

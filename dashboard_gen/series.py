@@ -21,6 +21,7 @@ from dashboard_gen.portfolio import (
 from iso20k import __version__
 from iso20k.judging.assessment import Assessment, StepState
 from iso20k.judging.readiness import AreaReadiness
+from iso20k.judging.stage_two import stage_two
 from iso20k.standard.radar import RADAR_AREAS
 from iso20k.standard.steps import STEPS, step_of_skill
 
@@ -114,7 +115,11 @@ def site(
             now.workspace.configuration.organisation, now.workspace.edition, last.day, last.commit, last.when,
             last.subject, __version__, rules,
         ),
-        _figures(last, since, areas, rows, found, levels, shelf, agreed),
+        _figures(last, since, areas, rows, found, levels, shelf, agreed)
+        | {
+            "stage-2": stage_two(now).overall,
+            "stage-2.former": stage_two(previous).overall if previous else None,
+        },
         areas,
         sum(area.readiness.weight * area.readiness.value for area in areas) / total,
         now.readiness.cap.reason if now.readiness.cap else "",
@@ -191,6 +196,10 @@ def _whole(last: Point, since: Point | None, steps: int) -> dict[str, Figure]:
         "capa.overdue": last.capas.overdue if last.capas else None,
         "capa.closed": last.capas.closed if last.capas else None,
         "capa.overdue.former": since.capas.overdue if since and since.capas else None,
+        "capa.open.former": since.capas.open if since and since.capas else None,
+        "maturity.mean.former": round(since.maturity.mean, 1) if since and since.maturity else None,
+        "slas.covered.former": since.agreed.covered if since and since.agreed else None,
+        "slas.business.former": since.agreed.business if since and since.agreed else None,
         "readiness": last.readiness,
         "readiness.former": since.readiness if since else None,
         "errors.former": since.errors if since else None,

@@ -60,6 +60,7 @@ TABLES: tuple[Callable[[Material], Iterator[Table]], ...] = (
 )
 #: Files that are neither page nor table, given the addresses of all pages.
 FILES: tuple[Callable[[Material, Collection[str]], Iterator[tuple[str, bytes]]], ...] = (
+    overview.files,
     search.files,
     reviews.files,
 )

@@ -1,16 +1,19 @@
-"""The landing page: the verdict, what holds it down, five key figures, areas, clauses, steps, trend and what changed."""
+"""The landing page: both verdicts, what blocks, who acts next, five key figures, areas, clauses, trend and what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from dashboard_gen import words
+from dashboard_gen.headline import headline
 from dashboard_gen.material import Material
+from dashboard_gen.moments import moments, moments_script
 from dashboard_gen.pages.page import Page
-from dashboard_gen.pages.rendering import SHOWN
 from dashboard_gen.points import thinned, trend_words
 
-LATEST = 6
+#: Commits in the picture of the trend: the page stays small, and history.html has more.
+PICTURED = 80
+#: The slider's data; only this page loads it, when somebody moves the slider.
+HISTORY_SCRIPT = "hist.js"
 
 
 def pages(told: Material) -> Iterator[Page]:
@@ -20,10 +23,19 @@ def pages(told: Material) -> Iterator[Page]:
         "index.html",
         "index.html",
         {
-            "blockers": words.blockers(site),
-            "shown": thinned(site.points, SHOWN),
-            "latest": tuple(reversed(site.points[-LATEST:])),
+            "head": headline(told),
+            "moments": len(moments(site.points, told.history.reviews)),
+            "reported": told.history.reported[-6:],
+            "reviews": told.history.reviews[-6:],
+            "shown": thinned(site.points, PICTURED),
             "trend_words": trend_words(site.points),
             "outlined": any(area.former not in (None, area.readiness.value) for area in site.areas),
         },
+        scripts=("assets/moments.js",),
     )
+
+
+def files(told: Material, addresses: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """hist.js."""
+    del addresses
+    yield HISTORY_SCRIPT, moments_script(moments(told.site.points, told.history.reviews))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,7 +14,7 @@ from dashboard_gen import charts, words
 from dashboard_gen.addresses import line_page, owner_page, rule_page
 from dashboard_gen.material import Material
 from dashboard_gen.pages.page import Page
-from dashboard_gen.points import thinned, trend_words
+from dashboard_gen.points import Point, trend_words
 from dashboard_gen.series import Site
 
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -40,7 +40,7 @@ class Renderer:
         self._navigation = navigation
         self._data = data
         self._make = _environment(told.site, frozenset(addresses))
-        self._charts = _charts(told.site)
+        self._charts = _charts(told)
 
     def render(self, page: Page) -> bytes:
         """The bytes of a page."""
@@ -60,8 +60,13 @@ class Renderer:
         return f"{made.rstrip()}\n".encode()
 
 
-def _charts(site: Site) -> dict[str, Callable[[], Markup]]:
-    shown = thinned(site.points, SHOWN)
+def _charts(told: Material) -> dict[str, Callable[..., Markup]]:
+    site, last = told.site, max(1, len(told.site.points) - 1)
+    number = {point.commit: place for place, point in enumerate(site.points)}
+    reported = sorted(
+        (number[one.judged] / last, one.readiness) for one in told.history.reported if one.judged in number
+    )
+    reviews = [review.point / last for review in told.history.reviews]
     said = trend_words(site.points)
 
     def radar() -> Markup:
@@ -73,11 +78,18 @@ def _charts(site: Site) -> dict[str, Callable[[], Markup]]:
         )
         return charts.radar(now, former, "Readiness of the nine areas in percent", f"{spoken}.")
 
-    def trend() -> Markup:
+    def trend(shown: Sequence[Point]) -> Markup:
         whole = [point.state == "judged" for point in shown]
-        return charts.trend([point.readiness for point in shown], whole, "Readiness by commit", said)
+        return charts.trend(
+            [point.readiness for point in shown],
+            whole,
+            "Readiness by commit",
+            said,
+            reported=reported,
+            reviews=reviews,
+        )
 
-    def columns() -> Markup:
+    def columns(shown: Sequence[Point]) -> Markup:
         return charts.columns([point.errors for point in shown], "Errors by commit", said)
 
     return {"radar": radar, "trend": trend, "columns": columns}
