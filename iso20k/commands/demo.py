@@ -18,10 +18,12 @@ from iso20k.edges.git import environment
 from iso20k.story import NEXT_DAY, Chapter, story
 
 if TYPE_CHECKING:
-    from git import Repo
+    from git import Commit, Repo
     from rich.console import Console
 
 CATALOG = "sms/03-service-catalog.md"
+#: Reviews of the story by their tags, each of the state at the end of a day.
+REVIEWS = (("review-2026-06", "2026-06-30"), ("review-2026-10", "2026-10-16"))
 OWNED = "| SVC-007 | Ticketing System | supporting | Chris Doyle |"
 ORPHANED = "| SVC-007 | Ticketing System | supporting | |"
 HANDED_OVER = "| SVC-007 | Ticketing System | supporting | Emily Nguyen |"
@@ -79,14 +81,18 @@ def _make_history(console: Console, workspace: str) -> Repo:
         beginning = {"iso20k.yaml": file.read(), ".pre-commit-config.yaml": _hook_configuration()}
     chapters = story(sample().texts, beginning)
     hours = Counter[str]()
+    reviewed: dict[str, Commit] = {}
     for chapter in chapters:
         _write(repository, chapter)
         hours[chapter.day] += 1
         author = Actor(chapter.author, f"{chapter.author.lower().replace(' ', '.')}@netops.example")
         when = _at(chapter.day, 8 + 2 * hours[chapter.day])
-        repository.index.commit(
+        commit = repository.index.commit(
             chapter.subject, author=author, committer=author, author_date=when, commit_date=when
         )
+        reviewed |= {name: commit for name, day in REVIEWS if chapter.day <= day}
+    for name, commit in reviewed.items():
+        repository.create_tag(name, ref=commit.hexsha)
     _title(console, "A history")
     console.print(f"{len(chapters)} commits from {chapters[0].day} to {chapters[-1].day} in {workspace}\n")
     return repository
