@@ -103,7 +103,7 @@ def test_generated_histories_hold_what_they_promise(tmp_path: Path) -> None:
 
 def test_processes_and_caches_change_no_value(tmp_path: Path) -> None:
     folder = tmp_path / "repository"
-    generate(folder, 1, 60)
+    generate(folder, 1, 40)
     cache = Cache(str(tmp_path / "cache"))
     alone = replayed(folder, Cache("off"), processes=1)
     together = replayed(folder, cache, processes=2)
@@ -117,7 +117,7 @@ def test_processes_and_caches_change_no_value(tmp_path: Path) -> None:
 
 def test_a_process_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "repository"
-    generate(folder, 1, 60)
+    generate(folder, 1, 40)
     monkeypatch.setattr(processes, "_work", sys.exit)
     with pytest.raises(Exception, match="ended early"):
         replayed(folder, Cache("off"), processes=2)
@@ -233,7 +233,7 @@ DAMAGES: dict[str, Any] = {
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_cache_is_rebuilt_and_not_believed(tmp_path: Path, damage: Any) -> None:
     folder, place = tmp_path / "repository", tmp_path / "cache"
-    generate(folder, 1, 70)
+    generate(folder, 1, 40)
     cache = Cache(str(place))
     expected = replayed(folder, cache, processes=1)
     cache.close()
@@ -283,7 +283,7 @@ def test_figures_that_cannot_be_are_no_figures(tmp_path: Path, monkeypatch: pyte
 
 def test_a_build_that_is_killed_loses_no_finished_run(tmp_path: Path) -> None:
     folder, place = tmp_path / "repository", tmp_path / "cache"
-    generate(folder, 1, 120)
+    generate(folder, 1, 90)
     code = (
         "import sys; from dashboard_gen.history import memory, replay; memory.USUAL = 6; from iso20k.edges.git import Repository; "
         "from iso20k.edges.cache import Cache; from validators.registry import catalogue; "
