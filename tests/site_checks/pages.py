@@ -1,9 +1,8 @@
-"""The pages of a built site, as a parser sees them, and one or two of each kind."""
+"""The pages of a built site, as a parser sees them, and one of each kind."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -48,20 +47,13 @@ def content(site: Path) -> dict[str, bytes]:
 
 
 def kinds(site: Path) -> list[str]:
-    """Every page at the top, and the smallest and the largest page of each folder; frozen states are one kind."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """Every page at the top, and the largest page of each folder; frozen states are one kind."""
+    found: dict[str, tuple[int, str]] = {}
     for page in sorted(site.rglob("*.html")):
         path = page.relative_to(site).as_posix()
-        folder = re.sub(r"^at/[^/]+", "at/*", path.rpartition("/")[0])
-        found[folder or path].append(path)
-    sizes = {path: (site / path).stat().st_size for paths in found.values() for path in paths}
-    return sorted(
-        {
-            chosen
-            for paths in found.values()
-            for chosen in (min(paths, key=sizes.__getitem__), max(paths, key=sizes.__getitem__))
-        }
-    )
+        folder = re.sub(r"^at/[^/]+", "at/*", path.rpartition("/")[0]) or path
+        found[folder] = max(found.get(folder, (0, "")), (page.stat().st_size, path))
+    return sorted(path for _, path in found.values())
 
 
 def home(path: str) -> str:
