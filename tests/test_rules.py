@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -145,20 +146,24 @@ FOLLOWING: dict[str, set[str]] = {
 }
 
 
-@pytest.mark.parametrize(
-    "identifier",
-    ["CFG-01", "CFG-02", "CFG-06", "CFG-08", "DOC-14", "SLM-10", "X03", "X17", "X18", "X50", "X55"],
-)
-def test_a_near_miss_carries_its_cure(identifier: str) -> None:
-    """Rules that name the nearest known name offer it."""
-    known = next(rule for rule in RULES if rule.id == identifier)
-    offered = [
-        finding.edit
-        for example in (known.fails, *known.more)
-        for finding in findings_of(known, stage(sample(), known, example), SCHEMAS)
-        if "the nearest is" in finding.message
-    ]
-    assert any(offered)
+#: Rules whose cure is certain in some cases: a near miss of the one known name, a figure or a state that others give.
+MENDING = [
+    "CAT-04", "CAT-09", "CFG-01", "CFG-02", "CFG-06", "CFG-08", "DOC-14", "SLM-10", "SUP-02", "X01", "X03",
+    "X06", "X17", "X18", "X34", "X36", "X45", "X50", "X55", "X64", "BUD-08",
+    "CAP-11", "CON-12", "DOC-12", "GAP-08", "GAP-09", "MON-05", "PLA-12", "SEC-06", "X11", "X68", "X69",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rules_with_a_certain_cure_offer_it_on_the_line(rule: Rule) -> None:
+    """What `solved_by_edits` holds against every example is there to be held, for these rules and no others."""
+    offered = []
+    for example in (rule.fails, *(more for more in rule.more if more.finds)):
+        staged = stage(sample(), rule, example)
+        for finding in findings_of(rule, staged, SCHEMAS):
+            line = staged.texts[finding.place.path].split("\n")[finding.place.line - 1]
+            offered.append(suggested(line, finding.edit) is not None)
+    assert any(offered) == (rule.id in MENDING)
 
 
 def solved_by_edits(rule: Rule, staged: Staged, findings: Sequence[Finding]) -> None:
@@ -171,10 +176,15 @@ def solved_by_edits(rule: Rule, staged: Staged, findings: Sequence[Finding]) -> 
             continue
         lines[number] = line
         repaired = staged._replace(texts={**staged.texts, path: "\n".join(lines)})
-        before, after = (_all_findings(one) for one in (staged, repaired))
-        assert (finding.rule, finding.message) not in {(one.rule, one.message) for one in after}
-        known = {(one.rule, one.message) for one in before}
-        assert [one for one in after if one.is_error and (one.rule, one.message) not in known] == []
+        before, after = _all_findings(staged), _all_findings(repaired)
+        assert (finding.rule, finding.message) not in [(one.rule, one.message) for one in after]
+        # counted by rule and document: another finding of the line may tell the mended name now
+        more = Counter(map(_kind, after)) - Counter(map(_kind, before))
+        assert not more, [one for one in after if _kind(one) in more]
+
+
+def _kind(finding: Finding) -> tuple[str, str]:
+    return (finding.rule, finding.place.path)
 
 
 def _all_findings(staged: Staged) -> list[Finding]:
@@ -187,6 +197,9 @@ def _all_findings(staged: Staged) -> list[Finding]:
     [
         ("| SVC-01 | x |", "SVC-01", "SVC-001", "| SVC-001 | x |"),
         ("| SVC-010 | x |", "SVC-01", "SVC-001", None),
+        ("| SVC-010 | SVC-01 |", "SVC-01", "SVC-001", "| SVC-010 | SVC-001 |"),
+        ("| CTL-7 | 4 | 3 | 7 | 7.5 % |", "7", "12", "| CTL-7 | 4 | 3 | 12 | 7.5 % |"),
+        ("| 4 | 3 | 4 |", "4", "12", None),
         ("| Help Dessk | Help Dessk |", "Help Dessk", "Help Desk", None),
         ("| x |", "Help Dessk", "Help Desk", None),
         ("| x |", "x", "x", None),

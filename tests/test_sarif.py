@@ -1,14 +1,19 @@
 """SARIF that others take in: GitHub's ingestion rules are asked of the tool that states them."""
 
+import gzip
 import json
 import os
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 from counterpart import install
 from workspaces import Repository, iso20k, netops
+
+from iso20k.reports import sarif
+from validators.registry import catalogue
 
 OWNED, OWNERLESS = "| business | Hannah Lim |", "| business |  |"
 WAIVER = "waivers:\n  - rule: X68\n    reason: the review is rewritten in May\n    until: 2027-05-31\n"
@@ -68,6 +73,49 @@ def test_fingerprints_survive_moved_lines_and_a_review_tells_the_same(repository
     assert {result["partialFingerprints"]["iso20k/v1"] for result in reviewed} == before
 
 
+def test_a_certain_cure_is_a_fix_of_the_very_words(repository: Repository) -> None:
+    path = repository.path("service-catalog")
+    right = path.read_text(encoding="utf-8").split("\n")
+    repository.edit("service-catalog", *MISSPELT)
+    (run,) = checked(repository)["runs"]
+    by_rule = {result["ruleId"]: result for result in run["results"]}
+    (fix,) = by_rule["CAT-09"]["fixes"]
+    (change,) = fix["artifactChanges"]
+    (replaced,) = change["replacements"]
+    assert change["artifactLocation"]["uri"] == "our%20documents/sms/03-service-catalog.md"
+    region = replaced["deletedRegion"]
+    line = path.read_text(encoding="utf-8").split("\n")[region["startLine"] - 1]
+    mended = (
+        line[: region["startColumn"] - 1]
+        + replaced["insertedContent"]["text"]
+        + line[region["endColumn"] - 1 :]
+    )
+    assert mended == right[region["startLine"] - 1]
+    assert "fixes" not in by_rule["CAT-01"]
+
+
+def test_beyond_the_limits_the_least_severe_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {"name": "x", "path": "a.md", "line": 1, "hint": "Mend it.", "related": []}
+    found = [
+        {
+            **told,
+            "rule": "CAT-01",
+            "severity": severity,
+            "id": f"{n:016x}",
+            "message": sha256(b"%d" % n).hexdigest(),
+        }
+        for n, severity in enumerate(("advice", "error") * 200)
+    ]
+    monkeypatch.setattr(sarif, "PACKED", 10_000)
+    cut = sarif.text(found, catalogue().rules, sarif.Origin("2011"))
+    levels = [result["level"] for result in json.loads(cut)["runs"][0]["results"]]
+    assert len(gzip.compress(cut.encode())) <= 10_000
+    assert 0 < len(levels) < 400
+    assert set(levels) == {"error"}
+    monkeypatch.setattr(sarif, "RESULTS", 3)
+    assert len(json.loads(sarif.text(found, (), sarif.Origin("2011")))["runs"][0]["results"]) == 3
+
+
 def complaints(tools: install.Tools, folder: Path, told: dict[str, Any]) -> set[str]:
     """The rules of SARIF and of GitHub's ingestion that a log breaks."""
     given, said = folder / "given.sarif", folder / "said.sarif"
@@ -110,11 +158,16 @@ LIKED = {
     "SARIF2014",
     "SARIF2015",
 }
+#: A cure that is certain, so that the validator sees fixes as well.
+MISSPELT = ("application users | Critical | 24x7", "application users | Critcal | 24x7")
 
 
 @pytest.mark.counterpart
 def test_github_would_take_it_in(tools: install.Tools, repository: Repository, tmp_path: Path) -> None:
-    found = complaints(tools, tmp_path, checked(repository))
+    repository.edit("service-catalog", *MISSPELT)
+    told = checked(repository)
+    assert any("fixes" in result for result in told["runs"][0]["results"])
+    found = complaints(tools, tmp_path, told)
     assert {one for one in found if one.split(" ")[0] not in LIKED} == set()
 
 

@@ -114,7 +114,7 @@ def _render(
     if form == "sarif":
         from iso20k.commands.scanning import check_as_sarif
 
-        return check_as_sarif(assessment)
+        return check_as_sarif(assessment, lines_of(snapshot))
     if form == "github":
         from iso20k.reports import annotations
 

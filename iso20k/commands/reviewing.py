@@ -70,7 +70,7 @@ def _render(form: str, found: Revision, around: Surroundings, asked: Change) -> 
     if form == "sarif":
         from iso20k.reports import sarif
 
-        return sarif.review_text(report(found, around), catalogue().rules)
+        return sarif.review_text(report(found, around), catalogue().rules, lines_of(asked.after))
     if form == "github":
         from iso20k.reports.annotations import changed
 

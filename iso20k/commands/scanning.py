@@ -10,11 +10,11 @@ from iso20k.reports import sarif
 from iso20k.reports.json_report import finding_values
 
 
-def check_as_sarif(assessment: Assessment) -> str:
+def check_as_sarif(assessment: Assessment, lines: sarif.Lines) -> str:
     """All findings of a workspace; paths count from the repository's top, from the workspace where there is none."""
     found = ({**finding_values(finding), "id": mark} for finding, mark in fingerprints(assessment))
     origin = sarif.Origin(assessment.workspace.edition, _prefix(), assessment.commit or "")
-    return sarif.text(found, assessment.catalogue.rules, origin)
+    return sarif.text(found, assessment.catalogue.rules, origin, lines)
 
 
 def _prefix() -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact, Record, SectionText
-from iso20k.judging.rule import Problem
+from iso20k.judging.rule import Problem, Replacement
 from iso20k.values.dates import parse_moment
 from iso20k.values.frequency import next_due, parse_frequency
 from iso20k.wording.filled import filled_cell, informative_words
@@ -128,6 +128,16 @@ def descents(
     for one, two in pairwise(items):
         if is_after(one, two) is True:
             yield one, two
+
+
+_FIGURE_ONLY = re.compile(r"[-+−–]?\d[\d.,]*(?P<unit> ?%)?")
+
+
+def corrected(record: Record, key: str, given: object) -> Replacement | None:
+    """The figure of a field in place of the stated one; None where the field says more than a figure."""
+    stated = record.text(key).strip()
+    figure = _FIGURE_ONLY.fullmatch(stated)
+    return Replacement(stated, f"{given}{figure['unit'] or ''}") if figure else None
 
 
 def sums_to(parts: Iterable[Decimal], stated: Decimal, *, percent: Decimal) -> bool:

@@ -50,7 +50,7 @@ class Related(NamedTuple):
 class Replacement(NamedTuple):
     """A cure that is certain: on the finding's own line, `old` is to be `new`.
 
-    It holds only where `old` stands exactly once on that line (`iso20k.judging.suggestion.suggested` sees to it).
+    It holds only where `old` stands exactly once, on its own, on that line (`iso20k.judging.suggestion.suggested` sees to it).
     """
 
     old: str

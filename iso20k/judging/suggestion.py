@@ -6,11 +6,14 @@ from collections.abc import Mapping
 
 from iso20k.judging.rule import Replacement
 
+#: Between two letters or digits these make one word, number or ID of them.
+_JOINING = ".,-/'’"
+
 
 def suggested(line: str, replacement: Replacement | None) -> str | None:
     """The whole new line; None without a replacement, or when its `old` does not stand exactly once on `line`.
 
-    Beginning or ending inside a longer word or number counts as not standing there: 'SVC-01' is no part of 'SVC-010'.
+    Inside a longer word, number or ID it does not stand: 'SVC-01' is no part of 'SVC-010', 7 none of '7.5' or 'CTL-7'.
     """
     at = place_in(line, replacement) if replacement else -1
     if replacement is None or at < 0:
@@ -21,12 +24,10 @@ def suggested(line: str, replacement: Replacement | None) -> str | None:
 def place_in(line: str, replacement: Replacement) -> int:
     """Where in `line` (from 0) the one place of `old` begins; -1 when there is none, more than one, or nothing to change."""
     old, new = replacement
-    if not old or old == new or "\n" in new or _count(line, old) != 1:
+    if not old or old == new or "\n" in new:
         return -1
-    at = line.index(old)
-    before, after = line[at - 1 : at], line[at + len(old) : at + len(old) + 1]
-    inside = (before.isalnum() and old[0].isalnum()) or (after.isalnum() and old[-1].isalnum())
-    return -1 if inside else at
+    places = [at for at in range(len(line)) if line.startswith(old, at) and not _inside(line, at, old)]
+    return places[0] if len(places) == 1 else -1
 
 
 def edit_of(finding: Mapping[str, object]) -> Replacement | None:
@@ -35,6 +36,12 @@ def edit_of(finding: Mapping[str, object]) -> Replacement | None:
     return Replacement(str(edit["old"]), str(edit["new"])) if isinstance(edit, Mapping) else None
 
 
-def _count(line: str, old: str) -> int:
-    """How often `old` stands on `line`, overlapping places counted each."""
-    return sum(line.startswith(old, at) for at in range(len(line)))
+def _inside(line: str, at: int, old: str) -> bool:
+    """Whether what stands at `at` goes on before or after it: a letter or digit, or one behind a joining sign."""
+    before, after = line[:at][-2:][::-1], line[at + len(old) :][:2]
+    return (old[0].isalnum() and _goes_on(before)) or (old[-1].isalnum() and _goes_on(after))
+
+
+def _goes_on(signs: str) -> bool:
+    joined = len(signs) == 2 and signs[0] in _JOINING and signs[1].isalnum()
+    return signs[:1].isalnum() or joined

@@ -1,22 +1,30 @@
 """Findings as SARIF 2.1.0, in the shape that code scanning of GitHub and others takes in.
 
-Source: SARIF 2.1.0 (OASIS), and the limits that GitHub names for uploads: 25,000 results, 20 tags of a rule.
+Source: SARIF 2.1.0 (OASIS), and the limits that GitHub names for uploads: 25,000 results, 20 tags of a rule, 10 MB packed.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from iso20k import __version__
 from iso20k.judging.rule import Rule
+from iso20k.judging.suggestion import edit_of, place_in
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-RESULTS, RELATED = 25_000, 20
+RESULTS, RELATED, TAGS = 25_000, 20, 20
+#: As large as an upload may be once packed by gzip, in bytes.
+PACKED = 10_000_000
 LEVELS = {"error": "error", "warning": "warning", "advice": "note"}
+#: Ours alone: `primaryLocationLineHash` is GitHub's to work out, and it warns of any other value.
 FINGERPRINT = "iso20k/v1"
+
+#: The source lines of a document, by its path in the workspace.
+Lines = Callable[[str], Sequence[str]]
 
 
 class Origin(NamedTuple):
@@ -27,19 +35,37 @@ class Origin(NamedTuple):
     commit: str = ""
 
 
-def review_text(report: Mapping[str, Any], rules: Iterable[Rule]) -> str:
+def _no_lines(path: str) -> Sequence[str]:
+    del path
+    return ()
+
+
+def review_text(report: Mapping[str, Any], rules: Iterable[Rule], lines: Lines = _no_lines) -> str:
     """The findings that stand after a change, as its report (`iso20k/review/1`) tells them."""
     found = (finding for finding in report["findings"] if finding["state"] != "solved")
-    return text(found, rules, Origin(report["edition"], report["workspace"], report["head"]["commit"]))
+    return text(found, rules, Origin(report["edition"], report["workspace"], report["head"]["commit"]), lines)
 
 
-def text(findings: Iterable[Mapping[str, Any]], rules: Iterable[Rule], origin: Origin) -> str:
+def text(
+    findings: Iterable[Mapping[str, Any]], rules: Iterable[Rule], origin: Origin, lines: Lines = _no_lines
+) -> str:
     """One run as JSON text; `findings` in their published form, each with its fingerprint as `id`.
 
-    The same findings give the same bytes.
+    An edit becomes a fix where `lines` show that it holds. Beyond GitHub's limits the least severe findings are left
+    out. The same findings give the same bytes.
     """
     chosen = sorted(findings, key=_order)[:RESULTS]
     known = {rule.id: rule for rule in rules}
+    told = _text(chosen, known, origin, lines)
+    while len(told) > PACKED and len(gzip.compress(told.encode("utf-8", "replace"), mtime=0)) > PACKED:
+        chosen = chosen[: len(chosen) * 3 // 4]
+        told = _text(chosen, known, origin, lines)
+    return told
+
+
+def _text(
+    chosen: Sequence[Mapping[str, Any]], known: Mapping[str, Rule], origin: Origin, lines: Lines
+) -> str:
     used = sorted({finding["rule"]: finding["name"] for finding in chosen}.items())
     index = {rule: number for number, (rule, _) in enumerate(used)}
     run: dict[str, Any] = {
@@ -54,7 +80,7 @@ def text(findings: Iterable[Mapping[str, Any]], rules: Iterable[Rule], origin: O
         "automationDetails": {"id": f"iso20k/{origin.workspace}"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The repository's top"}}},
-        "results": [_result(finding, index[finding["rule"]], origin.workspace) for finding in chosen],
+        "results": [_result(finding, index[finding["rule"]], origin.workspace, lines) for finding in chosen],
     }
     if origin.commit:
         run["properties"] = {"commit": origin.commit}
@@ -85,7 +111,8 @@ def _rule(identifier: str, name: str, rule: Rule | None, edition: str) -> dict[s
     hint = rule.hint if rule else "Repair the document or the settings as the message says."
     clause = rule.clause_in(edition) if rule else "-"
     about = f"{why} {hint}"
-    tags = ["ISO/IEC 20000-1"] + ([f"clause {clause}"] if clause != "-" else [])
+    clauses = [f"clause {number.strip()}" for number in clause.split(",")] if clause != "-" else []
+    tags = ["ISO/IEC 20000-1", *clauses][:TAGS]
     return {
         "id": identifier,
         "name": "".join(word.capitalize() for word in name.split("-")),
@@ -102,7 +129,7 @@ def _rule(identifier: str, name: str, rule: Rule | None, edition: str) -> dict[s
     }
 
 
-def _result(finding: Mapping[str, Any], index: int, workspace: str) -> dict[str, Any]:
+def _result(finding: Mapping[str, Any], index: int, workspace: str, lines: Lines) -> dict[str, Any]:
     cure = f" {_sentence(finding['hint'])}" if finding["hint"] else ""
     told: dict[str, Any] = {
         "ruleId": finding["rule"],
@@ -118,17 +145,37 @@ def _result(finding: Mapping[str, Any], index: int, workspace: str) -> dict[str,
             {**_location(other, workspace), "id": number, "message": {"text": _sentence(other["message"])}}
             for number, other in enumerate(related, 1)
         ]
+    if fix := _fix(finding, workspace, lines):
+        told["fixes"] = [fix]
     if finding.get("waived") and not finding.get("own_waiver"):
         told["suppressions"] = [{"kind": "inSource", "justification": finding["waived"]}]
     return told
+
+
+def _fix(finding: Mapping[str, Any], workspace: str, lines: Lines) -> dict[str, Any] | None:
+    """The finding's edit as a replacement of the very words, None where it does not hold on the line."""
+    edit, source, number = edit_of(finding), lines(finding["path"]), finding["line"]
+    at = place_in(source[number - 1], edit) if edit and 0 < number <= len(source) else -1
+    if edit is None or at < 0:
+        return None
+    region = {"startLine": number, "startColumn": at + 1, "endColumn": at + 1 + len(edit.old)}
+    replaced = {"deletedRegion": region, "insertedContent": {"text": edit.new}}
+    change = {"artifactLocation": _artifact(finding["path"], workspace), "replacements": [replaced]}
+    return {
+        "description": {"text": _sentence(f"Write '{edit.new}' for '{edit.old}'")},
+        "artifactChanges": [change],
+    }
 
 
 def _location(place: Mapping[str, Any], workspace: str) -> dict[str, Any]:
     region: dict[str, Any] = {"startLine": max(place["line"], 1)}
     if place.get("column"):
         region["startColumn"] = place["column"]
-    uri = quote((workspace + place["path"]).encode("utf-8", "replace"))
-    return {"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": "SRCROOT"}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": _artifact(place["path"], workspace), "region": region}}
+
+
+def _artifact(path: str, workspace: str) -> dict[str, Any]:
+    return {"uri": quote((workspace + path).encode("utf-8", "replace")), "uriBaseId": "SRCROOT"}
 
 
 def _sentence(text: str) -> str:

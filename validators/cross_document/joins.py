@@ -10,7 +10,7 @@ from iso20k.judging.near_miss import NearMiss, near_miss
 from iso20k.judging.rule import Related
 from iso20k.judging.workspace import Workspace
 from iso20k.values.listing import parse_identifier, split_list
-from iso20k.wording.names import nearest, normalise
+from iso20k.wording.names import normalise
 from validators.service_catalog.services import Service, find_service, services
 from validators.supplier_management.suppliers import Supplier
 
@@ -30,12 +30,15 @@ def unknown_service(catalog: Artifact, name: str) -> str:
     return near_service(catalog, name).ending
 
 
-def unknown_supplier(told: str, known: Sequence[Supplier]) -> str:
-    """How a message ends that names a supplier the register does not have: '', or its nearest row."""
+def near_supplier(told: str, known: Sequence[Supplier]) -> NearMiss:
+    """A name of a supplier that the register does not have, and its nearest row; of 'ID name' the part that is near."""
     split = parse_identifier(told)
     names = [text for one in known for text in (one.id, one.name) if text]
-    near = next((found for text in (told, *(split or ())[1:]) if (found := nearest(text, names))), None)
-    return f", the nearest is '{near}'" if near else ""
+    whole = near_miss(told, names)
+    if whole.near or not split:
+        return whole
+    # an ID that nothing has is wrong as well, so there is no edit
+    return NearMiss("", near_miss(split[1], names).near)
 
 
 def about(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from iso20k.document import Place, Table, Text
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.rule import Replacement
 from iso20k.values.deferred import deferred
 from iso20k.values.digits import COUNT, number_of
 
@@ -51,11 +52,21 @@ _TELLING = ("maturity", "critical", "gap", "actions")
 
 
 class Stated(NamedTuple):
-    """A figure that a document quotes: which one, its value, and where it stands."""
+    """A figure that a document quotes: which one, its value, where it stands, and the words that quote it.
+
+    `raw` is the figure within `words`; `counted_out` tells that the things it counts follow in brackets.
+    """
 
     kind: str
     value: Decimal
     place: Place
+    words: str
+    raw: str
+    counted_out: bool
+
+    def corrected(self, given: object) -> Replacement | None:
+        """The same words with another figure; None for a number whose items follow it in brackets."""
+        return None if self.counted_out else Replacement(self.words, requoted(self.words, self.raw, given))
 
 
 def stated_figures(artifact: Artifact, *, registers: bool = False) -> tuple[Stated, ...]:
@@ -70,7 +81,16 @@ def stated_figures(artifact: Artifact, *, registers: bool = False) -> tuple[Stat
         if not means and "maturity" in line.lower():
             means = list(_values(MEAN, _MEAN_TERSE(), line, place))
         found.extend(means)
-    return tuple(dict.fromkeys(found))
+    once: dict[tuple[str, Decimal, Place], Stated] = {}
+    for one in found:
+        once.setdefault((one.kind, one.value, one.place), one)
+    return tuple(once.values())
+
+
+def requoted(words: str, raw: str, given: object) -> str:
+    """Words with their last `raw` figure replaced."""
+    before, _, after = words.rpartition(raw)
+    return f"{before}{given}{after}"
 
 
 def _values(kind: str, pattern: re.Pattern[str], line: str, place: Place) -> Iterator[Stated]:
@@ -79,7 +99,8 @@ def _values(kind: str, pattern: re.Pattern[str], line: str, place: Place) -> Ite
         raw = groups.get("value") or groups.get("before") or ""
         value = Decimal(raw.replace(",", ".")) if kind == MEAN else number_of(raw)
         if value is not None:
-            yield Stated(kind, value, place)
+            listing = kind != MEAN and line[match.end() :].lstrip().startswith("(")
+            yield Stated(kind, value, place, match[0], raw, listing)
 
 
 def _lines(artifact: Artifact, *, registers: bool) -> Iterator[tuple[Place, str]]:

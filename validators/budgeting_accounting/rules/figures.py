@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.checks import sums_to
+from iso20k.judging.checks import corrected, sums_to
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.money import Money
@@ -156,7 +156,16 @@ def variance_correct(workspace: Workspace, budget: Artifact) -> Iterator[Problem
         verdict = _variance_is(line, difference) if difference else ""
         if difference and verdict:
             text = f"the variance {line.record.text('variance')} of {line.label} {verdict}{money_text(difference)}"
-            yield Problem(line.record.at("variance"), text)
+            edit = corrected(line.record, "variance", _signed(line, difference))
+            yield Problem(line.record.at("variance"), text, edit=edit)
+
+
+def _signed(line: CostLine, difference: Money) -> str:
+    """Actual minus budget as the field says it: an amount, or the share of the budget."""
+    planned = line.amount("budget")
+    if parse_percent(line.record.text("variance")) is not None and planned and planned.amount:
+        return f"{difference.amount / planned.amount * 100:+.1f}"
+    return f"{difference.amount:+,.2f}".removesuffix(".00")
 
 
 def _difference(line: CostLine) -> Money | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.checks import day_of
+from iso20k.judging.checks import corrected, day_of
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.wording.negation import states
@@ -168,7 +168,7 @@ def growth_correct(workspace: Workspace, plan: Artifact) -> Iterator[Problem]:
             continue
         told = row.record.text("growth").rstrip(" %")
         message = f"the growth of {row.label} is stated as {told} %, the figures give {spell(given[0])} %"
-        yield Problem(row.record.at("growth"), message)
+        yield Problem(row.record.at("growth"), message, edit=corrected(row.record, "growth", spell(given[0])))
 
 
 def _growths(row: Forecast) -> list[Decimal]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment, Subject, stands_to
+from iso20k.judging.near_miss import NearMiss, near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.areas import PROCESS_CLAUSE_AREAS
@@ -14,7 +15,7 @@ from iso20k.values.listing import find_identifiers, split_list
 from iso20k.values.order import Order
 from iso20k.values.standing import Standing
 from iso20k.values.target import Target, compare_targets, parse_target
-from iso20k.wording.names import nearest, normalise
+from iso20k.wording.names import normalise
 from validators.cross_document.joins import related_to
 from validators.monitoring_measurement.commitments import subject_of
 from validators.monitoring_measurement.kpis import Kpi, kpi_named, kpis
@@ -67,11 +68,11 @@ def data_source_known(workspace: Workspace, profile: Artifact) -> Iterator[Probl
         for part in split_list(text):
             name = _product(part)
             if name and not _is_known(part, (*tools, *vendors)):
-                near = nearest(name, tools)
-                ending = f", the nearest is '{near}'" if near else ""
+                near = near_miss(name, tools)
                 yield Problem(
                     place,
-                    f"the data source '{part}' of {label} is none of the tools of the profile{ending}",
+                    f"the data source '{part}' of {label} is none of the tools of the profile{near.ending}",
+                    edit=near.edit,
                     related=(Related(profile.home("tools"), "the tools of the profile"),),
                 )
 
@@ -175,13 +176,9 @@ def objective_has_kpi(workspace: Workspace, plan: Artifact, mon: Artifact) -> It
         name = objective.id or f"the objective '{objective.text}'"
         related = (Related(mon.home("kpis"), "the KPI register"),)
         if kpi is None and named:
-            near = _near(objective.kpi, [one.id for one in known])
-            ending = f", the nearest is '{near}'" if near else ""
-            yield Problem(
-                objective.place,
-                f"the {objective.kpi} of {name} is not in the KPI register{ending}",
-                related=related,
-            )
+            near = NearMiss(objective.kpi, _near(objective.kpi, [one.id for one in known]))
+            message = f"the {objective.kpi} of {name} is not in the KPI register{near.ending}"
+            yield Problem(objective.place, message, related=related, edit=near.edit)
         elif kpi is None:
             told = f"{name} '{objective.text}'" if objective.id else name
             yield Problem(objective.place, f"{told} has no KPI", related=related, missing=True)
@@ -201,9 +198,10 @@ def _by_metric(objective: Objective, known: tuple[Kpi, ...]) -> Kpi | None:
 
 
 def _near(told: str, ids: list[str]) -> str:
-    """The identifier with the same digits in another order, else none: KPI-040 was probably KPI-004."""
+    """The only identifier with the same digits in another order, else none: KPI-040 was probably KPI-004."""
     digits = sorted(re.findall(r"\d", told))
-    return next((one for one in ids if sorted(re.findall(r"\d", one)) == digits), "")
+    alike = [one for one in ids if sorted(re.findall(r"\d", one)) == digits]
+    return alike[0] if len(alike) == 1 else ""
 
 
 def _differ(one: Target | None, other: Target | None) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from iso20k.document import Cell, Place
 from iso20k.facts.artifact import Artifact, derived
+from iso20k.judging.near_miss import NearMiss, near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.wording.filled import filled_cell
-from iso20k.wording.names import nearest, normalise
+from iso20k.wording.names import normalise
 from iso20k.wording.persons import person_names
 from validators.organization_profile.people import (
     nearest_person,
@@ -71,13 +72,16 @@ def person_known_everywhere(workspace: Workspace, profile: Artifact) -> Iterator
         return
     home = Related(profile.home("roles"), "the roles of the profile")
     for artifact in workspace.artifacts.values():
-        strangers: dict[str, tuple[str, list[Place]]] = {}
+        strangers: dict[str, tuple[str, NearMiss, list[Place]]] = {}
         for place, text in _responsible(artifact):
-            for name, message in _unknown(profile, known, text):
-                strangers.setdefault(normalise(name), (message, []))[1].append(place)
-        for message, places in strangers.values():
+            for said, near in _unknown(profile, known, text):
+                strangers.setdefault(normalise(near.told), (said, near, []))[2].append(place)
+        for said, near, places in strangers.values():
             again = tuple(Related(place, "also here") for place in places[1:])
-            yield Problem(places[0], message, related=(home, *again))
+            message = f"'{near.told}' is {said} the organization profile{near.ending}"
+            # of several places, an edit of one line mends only one
+            edit = None if again else near.edit
+            yield Problem(places[0], message, related=(home, *again), edit=edit)
 
 
 @derived
@@ -103,16 +107,12 @@ def _is_responsible(key: str, title: str) -> bool:
     return bool(_RESPONSIBLE.search(name)) and not _OF_OTHERS.search(name)
 
 
-def _unknown(profile: Artifact, known: frozenset[str], text: str) -> Iterator[tuple[str, str]]:
+def _unknown(profile: Artifact, known: frozenset[str], text: str) -> Iterator[tuple[str, NearMiss]]:
     """Names and roles of a cell that the profile does not have, each with what is to be said about it."""
     names = person_names(text)
     for name in names:
         if normalise(name) not in known:
-            near = nearest_person(profile, name)
-            ending = f", the nearest is '{near}'" if near else ""
-            yield name, f"'{name}' is not in the organization profile{ending}"
+            yield "not in", NearMiss(name, nearest_person(profile, name) or "")
     if names or _SEVERAL.search(text) or not _ROLE.search(text.strip()) or role_known(profile, text):
         return
-    near = nearest(text, role_names(profile))
-    ending = f", the nearest is '{near}'" if near else ""
-    yield text, f"'{text}' is no role of the organization profile{ending}"
+    yield "no role of", near_miss(text, role_names(profile))

@@ -143,12 +143,14 @@ def gap_figures_in_plan(workspace: Workspace, gap: Artifact, plan: Artifact) -> 
     for figure in stated_figures(plan, registers=True):
         if figure.kind == MEAN and all(abs(figure.value - mean) > _TOLERANCE for mean in means):
             message = f"the plan quotes an average maturity of {figure.value}, the gap assessment gives {means[0]:.2f}"
-            yield Problem(figure.place, message, related=related)
+            edit = figure.corrected(f"{means[0]:.2f}")
+            yield Problem(figure.place, message, related=related, edit=edit)
         elif figure.kind in given and figure.value != given[figure.kind]:
             message = (
                 f"the plan quotes {figure.value} {figure.kind}, the gap assessment has {given[figure.kind]}"
             )
-            yield Problem(figure.place, message, related=related)
+            edit = figure.corrected(given[figure.kind])
+            yield Problem(figure.place, message, related=related, edit=edit)
     targets = [area.target for area in areas.values() if area.target is not None]
     yield from _maturity_objective(plan, targets, Related(gap.home("assessment"), "the targets"))
 

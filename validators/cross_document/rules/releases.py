@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.near_miss import near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.dates import Moment
 from iso20k.values.listing import split_list
 from iso20k.wording.filled import filled_cell
-from iso20k.wording.names import nearest, same_name
+from iso20k.wording.names import same_name
 from validators.change_management.approvers import (
     Approvers,
     approvers_in,
@@ -107,13 +108,12 @@ def _types(rel: Artifact, chg: Artifact) -> Iterator[Problem]:
             message = f"the release type '{kind.name}' names no change type"
             yield Problem(place, message, related=related, missing=True)
         for name in _unmapped(kind, chg):
-            near = nearest(name, [one.name for one in known])
-            ending = f", the nearest is '{near}'" if near else ""
+            near = near_miss(name, (one.name for one in known))
             message = (
                 f"the release type '{kind.name}' goes with the change type '{name}',"
-                f" which change management does not have{ending}"
+                f" which change management does not have{near.ending}"
             )
-            yield Problem(place, message, related=related)
+            yield Problem(place, message, related=related, edit=near.edit)
 
 
 def _unmapped(kind: ReleaseType, chg: Artifact) -> Iterator[str]:
@@ -132,11 +132,10 @@ def _carried(release: Release, name: str, chg: Artifact) -> Iterator[Problem]:
     deployed = _day(release.actual)
     if change is None:
         if not follows_ids(name, chg) or is_absent(name, deployed or _day(release.planned), chg):
-            near = nearest(name, [one.id for one in changes(chg)])
-            ending = f", the nearest is '{near}'" if near else ""
-            message = f"{release.label} carries {name}, which the change log does not have{ending}"
+            near = near_miss(name, (one.id for one in changes(chg)))
+            message = f"{release.label} carries {name}, which the change log does not have{near.ending}"
             related = (Related(chg.home("log"), "the change log"),)
-            yield Problem(release.record.at("rfcs"), message, related=related)
+            yield Problem(release.record.at("rfcs"), message, related=related, edit=near.edit)
         return
     if deployed is None or change.kind == EMERGENCY:
         return  # an emergency is decided in speech and recorded afterwards

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.checks import day_of
-from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
+from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Replacement, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.listing import find_identifiers
 from iso20k.wording.names import normalise
@@ -118,6 +118,7 @@ def _against_target(entry: Entry, level: ServiceLevel) -> Iterator[Problem]:
             entry.place,
             f"the target of {level.id} is given as {_percent(targets[0])}, it is {_percent(promise)}",
             related=related,
+            edit=Replacement(_percent(targets[0]), _percent(promise)),
         )
         return
     reached = [result for result in results if result != promise or targets]
@@ -220,4 +221,5 @@ def _other_targets(told: Sequence[tuple[Entry, Decimal]], measure: Measure) -> I
                 entry.place,
                 f"the review gives a target of {value} for {measure.metric}, it is {measure.record.text('target')}",
                 related=(Related(measure.record.at("target"), "the target"),),
+                edit=Replacement(f"target {value}", f"target {promised}"),
             )

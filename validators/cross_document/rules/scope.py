@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.near_miss import near_miss
-from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
+from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Replacement, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.listing import split_list
 from iso20k.wording.names import nearest, normalise, same_name
@@ -68,7 +68,8 @@ def scope_service_in_catalog(workspace: Workspace, scope: Artifact, catalog: Art
         elif service.id and service.named and not _same(service.name, entry.name):
             related = (Related(entry.record.at("name"), "its name in the catalog"),)
             message = f"{service.id} is '{service.name}' in the scope and '{entry.name}' in the catalog"
-            yield Problem(service.place, message, related=related, missing=False)
+            edit = Replacement(service.name, entry.name)  # the catalog is where services get their names
+            yield Problem(service.place, message, related=related, missing=False, edit=edit)
 
 
 def _entry(service: InScope, known: tuple[Service, ...]) -> Service | None:

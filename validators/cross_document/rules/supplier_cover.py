@@ -11,7 +11,7 @@ from iso20k.values.duration import Duration, compare_durations
 from iso20k.values.hours import ServiceHours, covers, parse_hours
 from iso20k.values.order import Order
 from validators.cross_document.carrying import held_to
-from validators.cross_document.joins import service_in, unknown_supplier
+from validators.cross_document.joins import near_supplier, service_in
 from validators.service_continuity_availability.recovery import Impact, Strategy, impacts, strategies
 from validators.service_continuity_availability.served import catalog_pairs
 from validators.service_level_management.agreements import ACTIVE, Agreement
@@ -190,10 +190,12 @@ def recovery_of(register: Artifact, slm: Artifact, supplier: Supplier) -> tuple[
 def _unregistered(
     register: Artifact, known: tuple[Supplier, ...], strategy: Strategy, told: str, place: Place
 ) -> Problem:
+    near = near_supplier(told, known)
     return Problem(
         place,
-        f"{strategy.text} relies on '{told}', which is not in the supplier register{unknown_supplier(told, known)}",
+        f"{strategy.text} relies on '{told}', which is not in the supplier register{near.ending}",
         related=(Related(register.home("suppliers"), "the suppliers"),),
+        edit=near.edit,
     )
 
 

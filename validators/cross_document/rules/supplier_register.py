@@ -6,7 +6,7 @@ from iso20k.facts.artifact import Artifact
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.wording.names import normalise
-from validators.cross_document.joins import service_in, unknown_supplier
+from validators.cross_document.joins import near_supplier, service_in
 from validators.cross_document.tiers import needed_tier, reason_told, weaker_tier
 from validators.service_catalog.services import THIRD_PARTY, Service, named, services
 from validators.service_level_management.support import (
@@ -82,10 +82,12 @@ def _is_internal(name: str) -> bool:
 
 
 def _unregistered(register: Artifact, known: tuple[Supplier, ...], service: Service, name: str) -> Problem:
+    near = near_supplier(name, known)
     return Problem(
         service.record.at("suppliers"),
-        f"{service.label} is supplied by '{name}', who is not in the supplier register{unknown_supplier(name, known)}",
+        f"{service.label} is supplied by '{name}', who is not in the supplier register{near.ending}",
         related=(Related(register.home("suppliers"), "the suppliers"),),
+        edit=near.edit,
     )
 
 

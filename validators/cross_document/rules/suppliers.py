@@ -10,7 +10,7 @@ from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Se
 from iso20k.judging.workspace import Workspace
 from iso20k.values.listing import parse_identifier
 from iso20k.wording.names import normalise
-from validators.cross_document.joins import unknown_supplier
+from validators.cross_document.joins import near_supplier
 from validators.service_level_management.agreements import ENDED, Agreement
 from validators.service_level_management.support import (
     UC,
@@ -63,9 +63,10 @@ def uc_contract_exists(workspace: Workspace, slm: Artifact, register: Artifact) 
         if not uc.record.filled("supplier"):
             yield Problem(place, f"{uc.label} names no supplier", missing=True)
         elif supplier is None:
+            near = near_supplier(told, known)
             start = f"{uc.label} is a contract with '{told}', who is not in the supplier register"
             related = (Related(register.home("suppliers"), "the suppliers"),)
-            yield Problem(place, f"{start}{unknown_supplier(told, known)}", related=related)
+            yield Problem(place, f"{start}{near.ending}", related=related, edit=near.edit)
         else:
             yield from _other_contract(uc, supplier, known)
             yield from _run_out(uc, supplier, workspace.as_of)

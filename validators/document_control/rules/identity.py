@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 from iso20k.document import Cell, Place
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.rule import EVERY, Edit, Example, Found, Kind, Problem, Related, Severity, rule
+from iso20k.judging.rule import (
+    EVERY,
+    Edit,
+    Example,
+    Found,
+    Kind,
+    Problem,
+    Related,
+    Replacement,
+    Severity,
+    rule,
+)
 from iso20k.judging.workspace import Workspace
 from iso20k.wording.filled import filled_cell
 from iso20k.wording.names import normalise
@@ -230,6 +241,9 @@ def doc_refs_resolve(workspace: Workspace, artifact: Artifact) -> Iterator[Probl
             yield Problem(
                 artifact.at(cell),
                 f"{identifier} is cited in version {version}, its version is {versions[identifier]}",
+                edit=Replacement(
+                    f"{identifier} version {version}", f"{identifier} version {versions[identifier]}"
+                ),
             )
     for twice in standing_twice(artifact):
         if is_referred_to(workspace, twice.identifier, twice.first, twice.again):

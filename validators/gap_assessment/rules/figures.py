@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Severity, rule
+from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Replacement, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.areas import CLAUSE_AREAS
 from iso20k.values.deferred import deferred
 from iso20k.values.digits import COUNT, number_of
-from validators.gap_assessment.figures import ACTIONS, CRITICAL, GAPS, MEAN, stated_figures
+from validators.gap_assessment.figures import ACTIONS, CRITICAL, GAPS, MEAN, requoted, stated_figures
 from validators.gap_assessment.maturity import (
     AUDIT,
     IMMEDIATE,
@@ -59,6 +59,7 @@ def mean_recomputed(workspace: Workspace, gap: Artifact) -> Iterator[Problem]:
             yield Problem(
                 figure.place,
                 f"the stated average maturity is {figure.value}, the {len(CLAUSE_AREAS)} areas give {means[0]:.2f}",
+                edit=figure.corrected(f"{means[0]:.2f}"),
             )
 
 
@@ -99,7 +100,9 @@ def counts_recomputed(workspace: Workspace, gap: Artifact) -> Iterator[Problem]:
         given[ACTIONS] = len(planned)
     for figure in stated_figures(gap):
         if figure.kind in given and figure.value != given[figure.kind]:
-            yield _differs(figure.place, figure.value, figure.kind, given[figure.kind])
+            right = given[figure.kind]
+            edit = figure.corrected(right)
+            yield _differs(figure.place, figure.value, figure.kind, right)._replace(edit=edit)
     bands = [row.band for row in gaps]
     by_band = {band: bands.count(band) for band in _BANDS} if any(bands) else {}
     for row in gap.records("figures"):
@@ -115,18 +118,21 @@ def _row(
 ) -> Iterator[Problem]:
     words = figure.lower()
     if "priority" in words or "horizon" in words:
-        for raw, name in _OF_BAND().findall(result):
+        for told in _OF_BAND().finditer(result):
+            raw, name = told.groups()
             stated = number_of(raw)
             band = next(
                 b for b in _BANDS if b.startswith("medium" if name.lower() == "mid" else name.lower())
             )
             if stated is not None and by_band and stated != by_band[band]:
-                yield _differs(place, stated, f"gaps of priority {band}", by_band[band])
+                edit = Replacement(told[0], requoted(told[0], raw, by_band[band]))
+                yield _differs(place, stated, f"gaps of priority {band}", by_band[band])._replace(edit=edit)
     elif "area" in words and "assessed" in words:
-        for raw in _AREAS().findall(result):
-            stated = number_of(raw)
+        for told in _AREAS().finditer(result):
+            stated = number_of(told[1])
             if stated is not None and stated != assessed:
-                yield _differs(place, stated, "assessed clause areas", assessed)
+                edit = Replacement(told[0], f"{assessed}{told[0][len(told[1]) :]}")
+                yield _differs(place, stated, "assessed clause areas", assessed)._replace(edit=edit)
 
 
 def _differs(place: Place, stated: Decimal, what: str, given: int) -> Problem:

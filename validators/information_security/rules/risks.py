@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.checks import corrected
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.number import Rating, compare_ratings
@@ -89,9 +90,9 @@ def score_correct(workspace: Workspace, sec: Artifact) -> Iterator[Problem]:
             inherent = inherent or rated
             if risk.score and risk.score.numeric and risk.score.level != rated.level:
                 made = f"{risk.likelihood.level} × {risk.impact.level} = {rated.level}"
-                yield Problem(
-                    risk.record.at("score"), f"the score {risk.score.level} of {risk.label} is not {made}"
-                )
+                message = f"the score {risk.score.level} of {risk.label} is not {made}"
+                edit = corrected(risk.record, "score", rated.level)
+                yield Problem(risk.record.at("score"), message, edit=edit)
         if inherent and risk.residual and compare_ratings(risk.residual, inherent) is Order.GREATER:
             told = risk.record.text("score") or inherent.level
             message = f"the residual {risk.record.text('residual')} of {risk.label} is above the inherent score {told}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.checks import repeated, unfilled
-from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
+from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Replacement, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.areas import CLAUSE_AREAS, PROCESS_AREAS
 from iso20k.standard.rows import edition_of
@@ -138,7 +138,10 @@ def status_recomputed(workspace: Workspace, mon: Artifact) -> Iterator[Problem]:
             told, value = kpi.record.text("status"), kpi.record.text("value")
             target = kpi.record.text("target")
             message = f"{kpi.label} is called '{told}', its value {value} against the target {target} makes it {kpi.reckoned}"
-            yield Problem(kpi.record.at("status"), message)
+            # where the document has words of its own for the states, the right one is not known
+            own = normalise(told) == normalise(kpi.state)
+            edit = Replacement(told, kpi.reckoned) if own else None
+            yield Problem(kpi.record.at("status"), message, edit=edit)
 
 
 @rule(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.near_miss import near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
-from iso20k.wording.names import nearest
 from iso20k.wording.phrases import listed
 from validators.service_catalog.services import (
     Service,
@@ -64,11 +64,9 @@ def dependency_exists(workspace: Workspace, catalog: Artifact) -> Iterator[Probl
     for dependency in dependencies(catalog):
         for end in (dependency.source, dependency.target):
             if find_service(end, known) is None:
-                near = nearest(end, names)
-                ending = f", the nearest is '{near}'" if near else ""
-                yield Problem(
-                    dependency.place, f"'{end}' is no service of the catalog{ending}", missing=False
-                )
+                near = near_miss(end, names)
+                message = f"'{end}' is no service of the catalog{near.ending}"
+                yield Problem(dependency.place, message, missing=False, edit=near.edit)
 
 
 @rule(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
+from iso20k.judging.near_miss import near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.dates import find_moments
@@ -55,17 +56,22 @@ _USUAL_LEVELS = frozenset(
         (Edit("application users | Critical | 24x7", "application users | Urgent | 24x7"),),
         (Found("the criticality 'Urgent' of Cloud Hosting is not in the scale", at="SVC-002"),),
     ),
+    more=(
+        Example(
+            (Edit("application users | Critical | 24x7", "application users | Critcal | 24x7"),),
+            (Found("the criticality 'Critcal' of Cloud Hosting is not in the scale, the nearest is 'Critical'", at="SVC-002"),),
+        ),
+    ),
 )  # fmt: skip
 def criticality_differentiated(workspace: Workspace, catalog: Artifact) -> Iterator[Problem]:
     scale = {normalise(row.text("level")) for row in catalog.records("scale") if row.filled("level")}
     rated = [s for s in services(catalog) if s.record.filled("criticality")]
     for service in rated:
-        level = normalise(service.record.text("criticality"))
-        if level not in (scale or _USUAL_LEVELS):
-            yield Problem(
-                service.record.at("criticality"),
-                f"the criticality '{service.record.text('criticality')}' of {service.label} is not in the scale",
-            )
+        told = service.record.text("criticality")
+        if normalise(told) not in (scale or _USUAL_LEVELS):
+            near = near_miss(told, (row.text("level") for row in catalog.records("scale")))
+            message = f"the criticality '{told}' of {service.label} is not in the scale{near.ending}"
+            yield Problem(service.record.at("criticality"), message, edit=near.edit)
     for service in services(catalog):
         if service.kind == BUSINESS and not service.record.filled("criticality"):
             yield Problem(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact, Record
-from iso20k.judging.checks import Topic, label_of
+from iso20k.judging.checks import Topic, corrected, label_of
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.deferred import deferred
@@ -204,4 +204,5 @@ def _score(row: Record) -> Iterator[Problem]:
             row.at("score"),
             f"the score {score} of {name} is not likelihood {likelihood} times impact {impact}",
             missing=False,
+            edit=corrected(row, "score", f"{(likelihood * impact).normalize():f}"),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact, Record
+from iso20k.judging.checks import corrected
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.values.number import parse_rating
@@ -71,4 +72,5 @@ def _risk(row: Record) -> Iterator[Problem]:
                 row.at("score"),
                 f"the score {score.level} of {label} is not {likelihood.level} × {impact.level} = {product}",
                 missing=False,
+                edit=corrected(row, "score", product),
             )

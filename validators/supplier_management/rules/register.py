@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.checks import label_of, unfilled
+from iso20k.judging.near_miss import near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.wording.names import normalise
@@ -81,6 +82,10 @@ def register_fields(workspace: Workspace, artifact: Artifact) -> Iterator[Proble
             (Found("all 4 suppliers have the tier 'critical'", at="| SPL-001 | Microsoft |"),),
         ),
         Example((Edit("| SVC-001, SVC-004 | important | lead |", "| SVC-001, SVC-004 | Important (weakened) | lead |"),)),
+        Example(
+            (Edit("| SVC-001, SVC-004 | important | lead |", "| SVC-001, SVC-004 | importnat | lead |"),),
+            (Found("the tier 'importnat' of Zabbix is not in the scale, the nearest is 'important'", at="| SPL-002 |"),),
+        ),
         Example((Edit("", f"{_HEAD}| Microsoft | Azure | SVC-002 | Tier 1 | CT-1 | Raj Mehta |\n| Canon | Printers | none | C | CT-2 | Raj Mehta |\n"),)),
         Example((Edit("", "# Supplier Management\n\n## Policy\n\n| Tier | Meaning |\n|---|---|\n| Partner | Builds with us |\n| Vendor | Sells to us |\n\n## Supplier register\n\n| Supplier | Tier |\n|---|---|\n| Microsoft | Partner |\n"),)),
     ),
@@ -92,8 +97,9 @@ def tier_valid(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
         told = supplier.record.text("tier")
         in_scale = normalise(told) in scale or supplier.tier in {tier_of(level) for level in scale} - {""}
         if not (in_scale if scale else supplier.tier):
-            message = f"the tier '{told}' of {supplier.label} is not in the scale"
-            yield Problem(supplier.record.at("tier"), message)
+            near = near_miss(told, (row.text("tier") for row in artifact.records("tiers")))
+            message = f"the tier '{told}' of {supplier.label} is not in the scale{near.ending}"
+            yield Problem(supplier.record.at("tier"), message, edit=near.edit)
     if len(rated) >= 4 and len({normalise(supplier.record.text("tier")) for supplier in rated}) == 1:
         first = rated[0].record
         message = f"all {len(rated)} suppliers have the tier '{first.text('tier')}'"
