@@ -24,10 +24,9 @@
     return select;
   }
   var from = chooser("From", 0), to = chooser("To", rows.length - 1);
-  var said = make("ul", "");
-  said.setAttribute("role", "status");
-  said.className = "differences";
-  box.parentNode.insertBefore(said, box);
+  var status = make("div", ""), said = make("ul", "", status);
+  status.setAttribute("role", "status");
+  box.parentNode.insertBefore(status, box);
 
   function show(keep) {
     var one = rows[from.selectedIndex], other = rows[to.selectedIndex];
@@ -54,5 +53,5 @@
   if (asked.length === 2) { from.value = asked[0]; to.value = asked[1]; }
   if (from.selectedIndex < 0) { from.selectedIndex = 0; }
   if (to.selectedIndex < 0) { to.selectedIndex = rows.length - 1; }
-  show(false);
+  if (asked.length === 2) { show(false); }
 })();

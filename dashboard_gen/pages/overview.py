@@ -8,6 +8,7 @@ from dashboard_gen.headline import headline
 from dashboard_gen.material import Material
 from dashboard_gen.moments import moments, moments_script
 from dashboard_gen.pages.page import Page
+from dashboard_gen.pages.reviews import folder_of
 from dashboard_gen.points import thinned, trend_words
 
 #: Commits in the picture of the trend: the page stays small, and history.html has more.
@@ -26,7 +27,7 @@ def pages(told: Material) -> Iterator[Page]:
             "head": headline(told),
             "moments": len(moments(site.points, told.history.reviews)),
             "reported": told.history.reported[-6:],
-            "reviews": told.history.reviews[-6:],
+            "reviews": [(one, f"{folder_of(one)}index.html") for one in told.history.reviews[-6:]],
             "shown": thinned(site.points, PICTURED),
             "trend_words": trend_words(site.points),
             "outlined": any(area.former not in (None, area.readiness.value) for area in site.areas),

@@ -78,7 +78,8 @@ def _tables(files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _headline(page: Seen, files: Mapping[str, bytes]) -> Iterator[str]:
-    told = " ".join("".join(page.text).split())
+    # below this heading gates of Stage 2 are told, whose figures are others
+    told = " ".join("".join(page.text).split()).partition("Verdicts and what they still need")[0]
     if first := re.search(r"held down by (.+?) (\d+) %", told):
         lowest = min(rows(files, "areas"), key=lambda row: int(row["readiness"]))
         if int(first[2]) != int(lowest["readiness"]):

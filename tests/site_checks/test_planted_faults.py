@@ -56,7 +56,7 @@ def restyle(site: Path, style: str) -> None:
     [
         (links.faults, 'href="steps.html"', 'href="step.html"', "leads nowhere"),
         (links.faults, 'href="#main"', 'href="#mains"', "has no such place"),
-        (links.faults, 'id="clauses"', 'id="steps"', "stands 2 times"),
+        (links.faults, 'id="clauses"', 'id="areas"', "stands 2 times"),
         (links.faults, "<main ", '<main style="color:red" ', "a style of its own"),
         (links.faults, "<main ", '<main onclick="x()" ', "a handler"),
         (links.faults, "</main>", "<script>1</script></main>", "a script stands in the page"),
@@ -153,7 +153,7 @@ def test_words_that_only_scripts_say(browser: Browser, copy: Path) -> None:
     ("old", "new", "style", "says"),
     [
         ("", "", "@page { @bottom-left { content: none !important } }", "sheet 1 of"),
-        ("", "", ".lead + section { break-before: page }", "is used to"),
+        ("", "", ".lead ~ * { break-before: page }", "is used to"),
         ("</main>", "<details><summary>More</summary>Words</details></main>", "details::details-content { content-visibility: hidden !important }", "stay folded"),
     ],
 )  # fmt: skip
