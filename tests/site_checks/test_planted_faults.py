@@ -153,7 +153,7 @@ def test_words_that_only_scripts_say(browser: Browser, copy: Path) -> None:
     ("old", "new", "style", "says"),
     [
         ("", "", "@page { @bottom-left { content: none !important } }", "sheet 1 of"),
-        ("", "", ".lead ~ * { break-before: page }", "is used to"),
+        ("", "", ".lead { display: block } .lead h1 + * { break-before: page }", "is used to"),
         ("</main>", "<details><summary>More</summary>Words</details></main>", "details::details-content { content-visibility: hidden !important }", "stay folded"),
     ],
 )  # fmt: skip
