@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dashboard_gen import charts
+from dashboard_gen.addresses import line_page
 from dashboard_gen.material import Material
 from dashboard_gen.pages.findings import findings_grid
 from dashboard_gen.pages.origin import ORIGIN_COLUMNS, origin_cells, place_cell
@@ -49,6 +50,7 @@ def _overview(told: Material, two: Sequence[AreaStageTwo]) -> Sheet:
                     Cell(f"{round(second.evidence)} %", kind="n"),
                     Cell(f"{second.value} %", kind="n"),
                     number(figures.weight),
+                    _lowest(told, area),
                 )
             )
         )
@@ -59,6 +61,7 @@ def _overview(told: Material, two: Sequence[AreaStageTwo]) -> Sheet:
         ("Evidence", "n"),
         ("For Stage 2", "n"),
         ("Weight", "n"),
+        ("Lowest document", ""),
     )
     lead = (
         "On paper is what documents say; evidence is what dated records of the past show. For Stage 2 an area counts half of each, and never "
@@ -69,6 +72,15 @@ def _overview(told: Material, two: Sequence[AreaStageTwo]) -> Sheet:
         (lead,),
         (Part("areas", "The nine areas", grids=(Grid("Readiness by area", columns, tuple(lines)),)),),
     )
+
+
+def _lowest(told: Material, area: Area) -> Cell:
+    """The document that holds the area down most, leading to its first line."""
+    steps = {step for step, _, _ in area.documents}
+    rows = [row for row in told.site.rows if row.state.number in steps]
+    row = min(rows, key=lambda row: (row.state.readiness, row.state.number))
+    where = line_page(row.state.path, 1) if row.state.path else row.page
+    return Cell(f"{row.state.title} {row.state.readiness} %", where)
 
 
 def _sheet(told: Material, index: int, two: AreaStageTwo, best: Sequence[Action]) -> Sheet:
