@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dashboard_gen import charts
 from dashboard_gen.addresses import line_page
 from dashboard_gen.material import Material
+from dashboard_gen.pages.evidence import evidence_grid
 from dashboard_gen.pages.findings import findings_grid
-from dashboard_gen.pages.origin import ORIGIN_COLUMNS, origin_cells, place_cell
 from dashboard_gen.pages.page import Page
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, number, scripts_of
 from dashboard_gen.points import thinned
@@ -95,7 +95,7 @@ def _sheet(told: Material, index: int, two: AreaStageTwo, best: Sequence[Action]
         _documents(rows),
         _moves(rows, best),
         Part("findings", "Findings", grids=(findings_grid(found, "Findings in its documents"),)),
-        _evidence(told, two),
+        Part("evidence", "Evidence for Stage 2", grids=(evidence_grid(told, two.items),)),
         *_history(told, index),
     )
     held = f" It is {area.held_by}." if area.held_by else ""
@@ -162,23 +162,6 @@ def _moves(rows: Sequence[Row], best: Sequence[Action]) -> Part:
     words = "The whole is held by its lowest area at times; the weighted mean shows what a repair gives once nothing holds it."
     grid = Grid("By their effect", columns, tuple(lines[:TOLD]), empty="nothing here would raise a figure.")
     return Part("moves", "What moves it", (words,), grids=(grid,))
-
-
-def _evidence(told: Material, two: AreaStageTwo) -> Part:
-    lines = tuple(
-        Line(
-            (
-                Cell(one.item.name),
-                Cell("there" if one.found.worth == 1 else "too old" if one.found.worth else "not there"),
-                Cell(one.found.reason),
-                place_cell(one.found.place),
-                *origin_cells(told, one.found.place),
-            )
-        )
-        for one in two.items
-    )
-    columns = (("Asked for", ""), ("State", ""), ("What was found", ""), ("Where", ""), *ORIGIN_COLUMNS)
-    return Part("evidence", "Evidence for Stage 2", grids=(Grid("Items of evidence", columns, lines),))
 
 
 def _history(told: Material, index: int) -> Iterator[Part]:

@@ -10,8 +10,9 @@ from dashboard_gen.addresses import line_page
 from dashboard_gen.listing import Item
 from dashboard_gen.material import Material
 from dashboard_gen.maturity import Cell as Area
+from dashboard_gen.pages.evidence import evidence_grid
 from dashboard_gen.pages.findings import findings_grid
-from dashboard_gen.pages.origin import ORIGIN_COLUMNS, origin_cells, place_cell
+from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, number, scripts_of
 from dashboard_gen.points import thinned
@@ -137,7 +138,7 @@ def _sheet(told: Material, index: int, areas: Sequence[Area]) -> Sheet:
         f"{area.number} {area.name}",
         (_level_words(area),),
         (
-            _evidence(told, shown),
+            Part("evidence", "Evidence", grids=(evidence_grid(told, shown),)),
             Part("findings", "Findings under this clause", grids=(findings_grid(found, "Findings"),)),
             _demanded(told, area),
             *_history(told, index),
@@ -173,25 +174,6 @@ def _facts(told: Material, area: Area, shown: Sequence[Shown]) -> tuple[Fact, ..
     )
     words = f"{_held(shown)} of {len(shown)}" if shown else "nothing asked for"
     return declared, documented, Fact("Evidenced", words, to="", note="items of a Stage 2 audit")
-
-
-def _evidence(told: Material, shown: Sequence[Shown]) -> Part:
-    lines = []
-    for one in shown:
-        state = "there" if one.found.worth == 1 else "too old" if one.found.worth else "not there"
-        lines.append(
-            Line(
-                (
-                    Cell(one.item.name),
-                    Cell(state),
-                    Cell(one.found.reason),
-                    place_cell(one.found.place),
-                    *origin_cells(told, one.found.place),
-                )
-            )
-        )
-    columns = (("Asked for", ""), ("State", ""), ("What was found", ""), ("Where", ""), *ORIGIN_COLUMNS)
-    return Part("evidence", "Evidence", grids=(Grid("Items of evidence", columns, tuple(lines)),))
 
 
 def _demanded(told: Material, area: Area) -> Part:
