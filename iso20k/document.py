@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 
@@ -45,6 +45,18 @@ class Section(NamedTuple):
     level: int
     line: int
     blocks: tuple[Table | Text, ...]
+
+    def words(self) -> Iterator[Cell]:
+        """Every text with its line: the heading, paragraphs, items, cells."""
+        if self.title:
+            yield Cell(self.title, self.line)
+        for block in self.blocks:
+            if isinstance(block, Text):
+                yield Cell(block.text, block.line)
+            else:
+                yield from block.header
+                for row in block.rows:
+                    yield from row
 
 
 class Remark(NamedTuple):

@@ -16,10 +16,10 @@ from iso20k.facts.reading import read_artifact
 from iso20k.facts.schema import Schema
 from iso20k.judging import assembly
 from iso20k.judging.assessment import Assessment, assess
-from iso20k.judging.engine import Outcome, Recall
+from iso20k.judging.engine import Outcome, ask
 from iso20k.judging.examples import SAMPLE_DAY, _read
 from iso20k.judging.rule import Rule
-from iso20k.judging.workspace import ALL
+from iso20k.judging.workspace import ALL, Workspace
 from validators.registry import catalogue
 
 _KNOWN: dict[tuple[object, ...], tuple[Outcome, dict[str, object]]] = {}
@@ -45,8 +45,8 @@ def judged(
     """The assessment of document texts by path, with outcomes remembered between calls."""
     settings = settings or Configuration()
 
-    def remembered(artifacts: Mapping[str, Artifact]) -> Recall:
-        by_skill: dict[str, object] = {skill: _content(a, texts) for skill, a in artifacts.items()}
+    def asked(rules: Iterable[Rule], workspace: Workspace, *, strict: bool) -> Iterable[Outcome]:
+        by_skill: dict[str, object] = {s: _content(a, texts) for s, a in workspace.artifacts.items()}
         whole = tuple(by_skill.items())
 
         def state(read: str) -> object:
@@ -59,7 +59,7 @@ def judged(
                 return known[0]
             return None
 
-        return recall
+        return ask(rules, workspace, strict=strict, recall=recall)
 
     with patch.object(assembly, "read_artifact", _artifact):
         made = assess(
@@ -67,7 +67,7 @@ def judged(
             catalogue(),
             settings,
             day,
-            remembered=remembered,
+            asked=asked,
         )
     contents = {skill: _content(a, texts) for skill, a in made.workspace.artifacts.items()}
     for outcome in made.outcomes:

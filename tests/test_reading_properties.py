@@ -13,6 +13,7 @@ from iso20k.document import Document, ReadingError, Table
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.reading import read_artifact
 from iso20k.reading.reader import read_document
+from iso20k.reading.revision import Version, read_version
 from iso20k.reading.settings import read_configuration
 from validators.service_catalog.schema import SCHEMA
 
@@ -194,3 +195,28 @@ def test_what_is_seen_is_content(seen: str, before: list[str], after: list[str])
 @given(st.text("a0 \n#|-.:[]()*_>", max_size=60))
 def test_nothing_within_a_hidden_division_is_content(text: str) -> None:
     assert not any(cell.text for cell in catalog(f"<div hidden>\n\n{text}\n\n</div>").words())
+
+
+def version(data: bytes, former: Version | None) -> Document | ReadingError:
+    try:
+        return read_version(data, former).document
+    except ReadingError as error:
+        return error
+
+
+@given(st.lists(texts, min_size=1, max_size=6), st.data())
+def test_an_edited_text_is_read_as_if_it_had_never_been_seen(parts: list[str], data: st.DataObject) -> None:
+    """Parts come, go and change places; what is read of the former version is what is read of the whole."""
+    former: Version | None = None
+    body = [f"\n# Heading {n}\n\n{part}" for n, part in enumerate(parts)]
+    for _ in range(4):
+        whole = "\n".join(body).encode()
+        found = version(whole, former)
+        expected = attempt(whole)
+        if isinstance(expected, ReadingError):
+            assert (found.line, found.message) == (expected.line, expected.message)  # type: ignore[union-attr]
+        else:
+            assert found == expected
+            former = read_version(whole, former)
+        place = data.draw(st.integers(0, len(body) - 1))
+        body[place] = data.draw(st.sampled_from(body) | texts | st.just(body[place] + "\nmore"))

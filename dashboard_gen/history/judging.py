@@ -12,11 +12,10 @@ from dashboard_gen.points import Point, judged, not_readable
 from iso20k.document import Document, ReadingError
 from iso20k.edges.sources import Snapshot
 from iso20k.facts.artifact import Artifact
-from iso20k.facts.reading import read_artifact
 from iso20k.judging.assessment import Assessment, assess
 from iso20k.judging.catalogue import Catalogue
 from iso20k.judging.former import Former
-from iso20k.reading.reader import read_document
+from iso20k.reading.revision import Version, read_version
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -49,7 +48,8 @@ class Judging:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._contents: dict[str, bytes] = {}
-        self._documents: dict[str, Document | ReadingError] = {}
+        self._documents: dict[str, Version | ReadingError] = {}
+        self._versions: dict[str, Version] = {}
         self._artifacts: dict[tuple[str, str], Artifact | None] = {}
         self._former = Former()
         self._settings: bytes | None = None
@@ -92,22 +92,28 @@ class Judging:
             if blob in self._documents:
                 self._documents[blob] = self._documents.pop(blob)
             elif blob in self._contents:
-                self._documents[blob] = _document(self._contents[blob])
+                self._documents[blob] = self._document(path, self._contents[blob])
             else:
                 return f"the content of {path} is not in this clone"
         return ""
 
+    def _document(self, path: str, data: bytes) -> Version | ReadingError:
+        """A document, read as the next version of what was at its path before."""
+        try:
+            self._versions[path] = read_version(data, self._versions.get(path))
+        except ReadingError as error:
+            return error
+        return self._versions[path]
+
     def _assess(self, snapshot: Snapshot, day: date) -> Assessment:
         if snapshot.settings != self._settings:
-            self._settings, self._former = snapshot.settings, Former()
-        documents = {path: self._documents[blob] for path, blob in snapshot.blobs.items()}
-        assessment = assess(
+            self._settings, self._former, self._artifacts = snapshot.settings, Former(), {}
+        read = {path: self._documents[blob] for path, blob in snapshot.blobs.items()}
+        documents = {p: v.document if isinstance(v, Version) else v for p, v in read.items()}
+        return assess(
             documents, self._catalogue, snapshot.configuration, day, commit=snapshot.commit,
-            extra=snapshot.faults, remembered=lambda artifacts: self._former.over(artifacts, day),
-            read=self._reader(snapshot),
+            extra=snapshot.faults, asked=self._former.ask, read=self._reader(snapshot),
         )  # fmt: skip
-        self._former.keep(assessment.outcomes, assessment.workspace.artifacts)
-        return assessment
 
     def _reader(self, snapshot: Snapshot) -> Callable[[str, Document], Artifact | None]:
         def read(path: str, document: Document) -> Artifact | None:
@@ -115,7 +121,7 @@ class Judging:
             if key in self._artifacts:
                 self._artifacts[key] = self._artifacts.pop(key)
             else:
-                self._artifacts[key] = read_artifact(path, document, self._catalogue.schemas)
+                self._artifacts[key] = self._former.read(path, document, self._catalogue.schemas)
             return self._artifacts[key]
 
         return read
@@ -127,13 +133,6 @@ def _kept(known: dict[Key, Value], wanted: Callable[[Key], bool]) -> dict[Key, V
     for key in others[:-KEPT]:
         del known[key]
     return known
-
-
-def _document(data: bytes) -> Document | ReadingError:
-    try:
-        return read_document(data)
-    except ReadingError as error:
-        return error
 
 
 def found_in(assessment: Assessment) -> tuple[Found, ...]:

@@ -10,9 +10,9 @@ from typing import Any
 from iso20k.edges.cache import Cache, code_fingerprint, key_of
 from iso20k.edges.findings import pack_finding, unpack_finding
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import Held, Outcome, Recall
+from iso20k.judging.engine import Held, Outcome, ask
 from iso20k.judging.rule import Rule
-from iso20k.judging.workspace import ALL, DAY
+from iso20k.judging.workspace import ALL, DAY, Workspace
 
 
 class Outcomes:
@@ -32,10 +32,10 @@ class Outcomes:
         self._by_skill: dict[str, str] = {}
         self._known: set[str] = set()
 
-    def over(self, artifacts: Mapping[str, Artifact]) -> Recall:
-        """What is known about these artifacts, by skill."""
-        self._by_skill = {skill: self._content(artifact) for skill, artifact in artifacts.items()}
-        return self.recall
+    def ask(self, rules: Iterable[Rule], workspace: Workspace, *, strict: bool) -> Iterable[Outcome]:
+        """The outcomes in a workspace; the rules whose reads have changed are asked."""
+        self._by_skill = {s: self._content(artifact) for s, artifact in workspace.artifacts.items()}
+        return ask(rules, workspace, strict=strict, recall=self.recall)
 
     def recall(self, rule: Rule, artifacts: tuple[Artifact, ...]) -> Outcome | None:
         """The outcome of a rule whose reads have not changed, None when it must be asked."""

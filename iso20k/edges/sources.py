@@ -44,7 +44,7 @@ class Snapshot(NamedTuple):
         outcomes = Outcomes(cache, self.blobs, self.settings, as_of, strict=strict)
         assessment = assess(
             self.documents(cache), catalogue, self.configuration, as_of,
-            strict=strict, commit=self.commit, extra=self.faults, remembered=outcomes.over,
+            strict=strict, commit=self.commit, extra=self.faults, asked=outcomes.ask,
         )  # fmt: skip
         outcomes.keep(assessment.outcomes, assessment.workspace.artifacts)
         return assessment

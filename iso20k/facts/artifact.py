@@ -10,6 +10,9 @@ from iso20k.document import Cell, Document, FrontValue, Place, Table, Text
 from iso20k.facts.schema import Schema
 from iso20k.wording.filled import filled_cell, filled_prose
 
+Fact = TypeVar("Fact")
+Terms = ParamSpec("Terms")
+
 
 class Record(NamedTuple):
     """A row of a register, wherever and however it was written: `cells` by column key."""
@@ -37,6 +40,14 @@ class Record(NamedTuple):
     def place(self) -> Place:
         """Where the record begins."""
         return Place(self.path, self.line)
+
+
+class Heading(NamedTuple):
+    """A heading of a document; the text before the first one has the level 0."""
+
+    title: str
+    level: int
+    line: int
 
 
 class SectionText(NamedTuple):
@@ -125,22 +136,25 @@ class Artifact(NamedTuple):
         """The heading of a section, or the title when the section is missing."""
         return self.sections[key].place if key in self.sections else self.place
 
+    def with_sections(self, sections: Mapping[str, SectionText]) -> Artifact:
+        """The same artifact if its sections were these."""
+        return Artifact(self.path, self.schema, self.document, self.control, sections, self.registers, {})
+
+    def each_section(self, work: Callable[..., Fact], *terms: Any) -> tuple[Fact, ...]:
+        """What `work` makes of each section of the document and further terms, in document order."""
+        return tuple(work(section, *terms) for section in self.document.sections)
+
+    def fact(self, work: Callable[..., Any], terms: tuple[Any, ...], named: Mapping[str, Any]) -> Any:
+        """What `work` makes of this artifact and further terms, worked out once."""
+        key = (work, terms, *named.items())
+        if key not in self.memory:
+            self.memory[key] = work(self, *terms, **named)
+        return self.memory[key]
+
     def words(self) -> Iterator[Cell]:
         """Every text of the document with its line: headings, paragraphs, items, cells."""
         for section in self.document.sections:
-            if section.title:
-                yield Cell(section.title, section.line)
-            for block in section.blocks:
-                if isinstance(block, Text):
-                    yield Cell(block.text, block.line)
-                else:
-                    yield from block.header
-                    for row in block.rows:
-                        yield from row
-
-
-Fact = TypeVar("Fact")
-Terms = ParamSpec("Terms")
+            yield from section.words()
 
 
 def derived(
@@ -150,9 +164,12 @@ def derived(
 
     @wraps(work)
     def remembered(artifact: Artifact, /, *terms: Terms.args, **named: Terms.kwargs) -> Fact:
-        key = (work, terms, *named.items())
-        if key not in artifact.memory:
-            artifact.memory[key] = work(artifact, *terms, **named)
-        return cast(Fact, artifact.memory[key])
+        return cast(Fact, artifact.fact(work, terms, named))
 
     return remembered
+
+
+@derived
+def headings(artifact: Artifact) -> tuple[Heading, ...]:
+    """The headings of a document; they are the same after most edits of it."""
+    return tuple(Heading(part.title, part.level, part.line) for part in artifact.document.sections)

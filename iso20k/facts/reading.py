@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from iso20k.document import Document, FrontValue, Section, Table, Text
 from iso20k.facts.artifact import Artifact, SectionText
+from iso20k.facts.by_section import BySection
 from iso20k.facts.registers import read_registers
 from iso20k.facts.schema import Schema, normalise_heading
 
@@ -50,8 +51,13 @@ _HISTORY_NAMES = {name: key for key, names in HISTORY_FIELDS.items() for name in
 _NAMES = {normalise_heading(n): key for key, names in CONTROL_FIELDS.items() for n in (key, *names)}
 
 
-def read_artifact(path: str, document: Document, schemas: Iterable[Schema]) -> Artifact | None:
-    """The artifact in `document`, or None when it is none of those in `schemas`."""
+def read_artifact(
+    path: str, document: Document, schemas: Iterable[Schema], known: BySection | None = None
+) -> Artifact | None:
+    """The artifact in `document`, or None when it is none of those in `schemas`.
+
+    `known` is what was read of the sections of a former version.
+    """
     control = read_control(document)
     schema = identify(path, document, control, tuple(schemas))
     if schema is None:
@@ -62,7 +68,7 @@ def read_artifact(path: str, document: Document, schemas: Iterable[Schema]) -> A
         document,
         control,
         read_sections(schema, document, path),
-        read_registers(schema, document, path),
+        read_registers(schema, document, path, known),
         {},
     )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from iso20k.document import Cell, Document, Section, Table, Text
 from iso20k.facts.artifact import Record
+from iso20k.facts.by_section import BySection
 from iso20k.facts.schema import Register, Schema
 from iso20k.facts.tall import (
     Cells,
@@ -38,13 +40,16 @@ class _Tall(NamedTuple):
     line: int
 
 
-def read_registers(schema: Schema, document: Document, path: str) -> Mapping[str, tuple[Record, ...]]:
-    """The records of each register of `schema`, in document order."""
+def read_registers(
+    schema: Schema, document: Document, path: str, by_section: BySection | None = None
+) -> Mapping[str, tuple[Record, ...]]:
+    """The records of each register of `schema`, in document order; `by_section` is what was read of its sections before."""
+    by_section = by_section or BySection()
     found: dict[str, list[_Found]] = defaultdict(list)
     shared: dict[tuple[str, int], _Found] = {}
     served: set[tuple[str, int]] = set()
     for home in _homes(schema, document):
-        for item in _found_at(schema, home, path):
+        for item in by_section.of(home.section, _terms(home, path), partial(_found_at, schema, home, path)):
             key = (item.register.key, home.line)
             known = shared.get(key)
             if item.shared:
@@ -129,7 +134,13 @@ def _names_record(schema: Schema, home: Home) -> bool:
     return not schema.section_titled(home.section.title) and any(len(record.cells) >= 2 for record in tall)
 
 
-def _found_at(schema: Schema, home: Home, path: str) -> Iterator[_Found]:
+def _terms(home: Home, path: str) -> Hashable:
+    """What the reading of a section depends on besides its text."""
+    registers = tuple(register.key for register in home.registers)
+    return (_found_at, path, home.name, home.level, home.line, registers)
+
+
+def _found_at(schema: Schema, home: Home, path: str) -> list[_Found]:
     """What stands under one heading, in the order of its lists and tables."""
     tall, wide = _split(schema, home)
     found: list[_Found] = []
@@ -140,7 +151,7 @@ def _found_at(schema: Schema, home: Home, path: str) -> Iterator[_Found]:
         for cells in _rows(register, table):
             line = min(cell.line for cell in cells.values())
             found.append(_Found(register, table.line, Record(path, line, home.name, cells)))
-    yield from sorted(found, key=lambda item: item.block)
+    return sorted(found, key=lambda item: item.block)
 
 
 def _tall(register: Register, home: Home, path: str, cells: Cells, block: int, *, first: bool) -> _Found:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from iso20k.configuration import Configuration
 from iso20k.document import Document, ReadingError
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.assembly import ReadArtifact, assemble
 from iso20k.judging.catalogue import Catalogue
-from iso20k.judging.engine import Outcome, Recall, ask, unknown
+from iso20k.judging.engine import Outcome, ask
 from iso20k.judging.finding import Finding, in_order
 from iso20k.judging.rule import Rule
 from iso20k.judging.waivers import apply_waivers, inline_waivers
@@ -21,14 +21,12 @@ from iso20k.standard.steps import STEPS
 if TYPE_CHECKING:
     from iso20k.judging.readiness import Readiness
 
-#: What is known from before about these artifacts (by skill).
-Remembered = Callable[[Mapping[str, Artifact]], Recall]
 
+class Asker(Protocol):
+    """Who asks the rules about a workspace: `ask`, or somebody who knows outcomes from before."""
 
-def nothing_remembered(artifacts: Mapping[str, Artifact]) -> Recall:
-    """Every rule has to be asked."""
-    del artifacts
-    return unknown
+    def __call__(self, rules: Iterable[Rule], workspace: Workspace, *, strict: bool) -> Iterable[Outcome]:
+        """The outcome of every question that can be asked."""
 
 
 class StepState(NamedTuple):
@@ -111,18 +109,18 @@ def assess(
     strict: bool = False,
     commit: str | None = None,
     extra: Sequence[Finding] = (),
-    remembered: Remembered = nothing_remembered,
+    asked: Asker = ask,
     read: ReadArtifact | None = None,
 ) -> Assessment:
     """Judge `documents` (by path, relative to the workspace) as of a day.
 
-    `extra` are findings of whoever read the files (a symbolic link out of the workspace); `remembered` gives, for the
-    artifacts, the outcomes that are known from before; `read` finds the artifact in a document. Pure: the same input gives
+    `extra` are findings of whoever read the files (a symbolic link out of the workspace); `asked` may know
+    outcomes from before; `read` finds the artifact in a document. Pure: the same input gives
     the same assessment.
     """
     artifacts, faults = assemble(documents, catalogue.schemas, read)
     workspace = Workspace(artifacts, configuration, as_of)
-    outcomes = tuple(ask(catalogue.rules, workspace, strict=strict, recall=remembered(artifacts)))
+    outcomes = tuple(asked(catalogue.rules, workspace, strict=strict))
     found = [finding for outcome in outcomes for finding in outcome.findings]
     waivers = [*configuration.waivers]
     for path, document in documents.items():

@@ -48,6 +48,18 @@ class Outcome(NamedTuple):
         return self.held.share if self.held else None
 
 
+class Question(NamedTuple):
+    """A rule and the skills whose artifacts it is asked about; `skills` lacks those that are not there."""
+
+    rule: Rule
+    skills: tuple[str, ...]
+
+    @property
+    def evaluable(self) -> bool:
+        """Whether all artifacts that the rule is about are there."""
+        return self.rule.documents == (EVERY,) or len(self.skills) == len(self.rule.documents)
+
+
 #: An outcome that is known already for a rule and its artifacts, None when the rule has to be asked.
 Recall = Callable[[Rule, tuple[Artifact, ...]], Outcome | None]
 
@@ -57,23 +69,35 @@ def unknown(rule: Rule, artifacts: tuple[Artifact, ...]) -> None:
     del rule, artifacts
 
 
-def ask(
-    rules: Iterable[Rule], workspace: Workspace, *, strict: bool = False, recall: Recall = unknown
-) -> Iterator[Outcome]:
-    """Ask every rule that holds in the workspace's edition about every set of artifacts it is for."""
+def questions(rules: Iterable[Rule], workspace: Workspace) -> Iterator[Question]:
+    """Every rule that holds in the workspace's edition, with every set of artifacts that it is for."""
+    there = tuple(workspace.artifacts)
     for rule in rules:
         if workspace.edition not in rule.editions:
             continue
         if rule.documents == (EVERY,):
-            for artifact in workspace.artifacts.values():
-                yield recall(rule, (artifact,)) or _outcome(rule, workspace, (artifact,), strict=strict)
-            continue
-        artifacts = [workspace.artifact(skill) for skill in rule.documents]
-        present = tuple(artifact for artifact in artifacts if artifact)
-        if len(present) == len(artifacts):
-            yield recall(rule, present) or _outcome(rule, workspace, present, strict=strict)
-        elif present:
-            yield Outcome(rule, tuple(a.skill for a in present), (), Held(0, 1), evaluable=False)
+            yield from (Question(rule, (skill,)) for skill in there)
+        elif present := tuple(skill for skill in rule.documents if skill in there):
+            yield Question(rule, present)
+
+
+def ask(
+    rules: Iterable[Rule], workspace: Workspace, *, strict: bool = False, recall: Recall = unknown
+) -> Iterator[Outcome]:
+    """The outcome of every question that can be asked in the workspace, known or not."""
+    for question in questions(rules, workspace):
+        known = None
+        if question.evaluable:
+            known = recall(question.rule, tuple(workspace.artifacts[skill] for skill in question.skills))
+        yield known or answer(question, workspace, strict=strict)
+
+
+def answer(question: Question, workspace: Workspace, *, strict: bool = False) -> Outcome:
+    """What a rule says of its artifacts; nothing when one of them is missing."""
+    rule, skills = question
+    if not question.evaluable:
+        return Outcome(rule, skills, (), Held(0, 1), evaluable=False)
+    return _outcome(rule, workspace, tuple(workspace.artifacts[skill] for skill in skills), strict=strict)
 
 
 def _outcome(rule: Rule, workspace: Workspace, artifacts: tuple[Artifact, ...], *, strict: bool) -> Outcome:

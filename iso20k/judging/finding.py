@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from iso20k.document import Place
@@ -47,3 +48,12 @@ class Finding(NamedTuple):
 def in_order(finding: Finding) -> tuple[str, int, int, str, str]:
     """The key by which reports sort: document, line, column, rule."""
     return (finding.place.path, finding.place.line, finding.place.column, finding.rule, finding.message)
+
+
+def findings_by_document(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Findings under every document that they speak of."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for path in dict.fromkeys(finding.paths):
+            found.setdefault(path, []).append(finding)
+    return found

@@ -2,60 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from iso20k.document import Document
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import Outcome, Recall
+from iso20k.facts.by_section import BySection
+from iso20k.facts.reading import read_artifact
+from iso20k.facts.schema import Schema
+from iso20k.facts.watched import Reads, Watch, Watched
+from iso20k.judging.engine import Outcome, Question, answer, questions
 from iso20k.judging.rule import Rule
-from iso20k.judging.workspace import ALL, DAY
+from iso20k.judging.workspace import ALL, DAY, Workspace
 
 
 class _Kept(NamedTuple):
+    """An outcome and the parts of artifacts that its rule has read; `looked` are their skills and what else it looked at."""
+
+    question: Question
     outcome: Outcome
-    artifacts: tuple[Artifact, ...]
-    reads: tuple[tuple[str, object], ...]
+    reads: Reads
+    looked: frozenset[str]
 
 
 class Former:
-    """What was found in a former state under the same settings; an artifact is the same when it is the very object.
+    """What was found in the states before, one after the other, under the same rules and settings.
 
-    `over` and `keep` are called in turn, once for each state.
+    The artifacts of a state must be those that `read` gave; an artifact that is the very same object has not changed.
     """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], _Kept] = {}
-        self._now: dict[str, object] = {}
+        self._watch = Watch()
+        self._versions: dict[str, Watched] = {}
+        self._artifacts: Mapping[str, Artifact] = {}
+        self._day: date | None = None
+        self._kept: list[_Kept] = []
 
-    def over(self, artifacts: Mapping[str, Artifact], day: date) -> Recall:
-        """What is known about these artifacts, by skill, as of a day."""
-        everything = tuple(artifacts.values())
-        former = self._now.get(ALL)
-        same = isinstance(former, tuple) and _same(former, everything)
-        self._now = {**artifacts, ALL: former if same else everything, DAY: day}
-        return self._recall
-
-    def keep(self, outcomes: Iterable[Outcome], artifacts: Mapping[str, Artifact]) -> None:
-        """Note the outcomes of the state that `over` was told of."""
-        for outcome in outcomes:
-            if outcome.evaluable:
-                key = (outcome.rule.id, outcome.skills[0])
-                known = self._kept.get(key)
-                if known is None or known.outcome is not outcome:
-                    reads = tuple((read, self._now.get(read)) for read in outcome.reads)
-                    self._kept[key] = _Kept(outcome, tuple(artifacts[s] for s in outcome.skills), reads)
-
-    def _recall(self, rule: Rule, artifacts: tuple[Artifact, ...]) -> Outcome | None:
-        known = self._kept.get((rule.id, artifacts[0].schema.skill))
-        if known is None or not _same(known.artifacts, artifacts):
+    def read(self, path: str, document: Document, schemas: Iterable[Schema]) -> Watched | None:
+        """The artifact in a document, as the next version of what was at its path before."""
+        former = self._versions.get(path)
+        by_section = BySection(former.by_section if former else None)
+        artifact = read_artifact(path, document, schemas, by_section)
+        if artifact is None:
             return None
-        now = self._now
-        for read, state in known.reads:
-            if now.get(read) is not state and (read != DAY or now[DAY] != state):
-                return None
-        return known.outcome
+        made = self._versions[path] = Watched.of(artifact, self._watch, former, by_section)
+        return made
+
+    def ask(self, rules: Iterable[Rule], workspace: Workspace, *, strict: bool) -> Iterator[Outcome]:
+        """The outcomes in the next state; the rules that have read what is no longer so are asked."""
+        artifacts = workspace.artifacts
+        changed = {skill for skill in artifacts if artifacts[skill] is not self._artifacts.get(skill)}
+        other = self._other(artifacts, workspace.as_of)
+        touched = changed | other
+        kept = []
+        for question, known in self._asked_before(rules, workspace, again=ALL in other):
+            if known is None or not (
+                known.looked.isdisjoint(touched)
+                or (other.isdisjoint(known.outcome.reads) and _holds(known.reads, artifacts, changed))
+            ):
+                known = self._answered(question, workspace, known, strict=strict)
+            kept.append(known)
+            yield known.outcome
+        self._kept, self._artifacts, self._day = kept, artifacts, workspace.as_of
+
+    def _asked_before(
+        self, rules: Iterable[Rule], workspace: Workspace, *, again: bool
+    ) -> Iterable[tuple[Question, _Kept | None]]:
+        """The questions of the state with what is known; they are others only where there are other artifacts."""
+        if not again:
+            return ((known.question, known) for known in self._kept)
+        known = {(kept.question.rule.id, kept.question.skills): kept for kept in self._kept}
+        return ((one, known.get((one.rule.id, one.skills))) for one in questions(rules, workspace))
+
+    def _other(self, artifacts: Mapping[str, Artifact], day: date) -> set[str]:
+        """What else is no longer as it was: which artifacts there are, and the day."""
+        other = set(artifacts) ^ set(self._artifacts)
+        if tuple(artifacts) != tuple(self._artifacts):
+            other.add(ALL)
+        if day != self._day:
+            other.add(DAY)
+        return other
+
+    def _answered(
+        self, question: Question, workspace: Workspace, known: _Kept | None, *, strict: bool
+    ) -> _Kept:
+        """The new outcome; one that says the same as the known one is the very same object."""
+        outcome, reads = self._watch.reading(lambda: answer(question, workspace, strict=strict))
+        if known is not None and outcome == known.outcome:
+            outcome = known.outcome
+        return _Kept(question, outcome, reads, frozenset((*outcome.reads, *(skill for skill, _ in reads))))
 
 
-def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+def _holds(reads: Reads, artifacts: Mapping[str, Artifact], changed: set[str]) -> bool:
+    """Whether all that was read of the artifacts that have changed is still so, in the order of reading.
+
+    What was read later may have been asked for because of what was read before it.
+    """
+    return all(
+        isinstance(artifact := artifacts.get(skill), Watched) and artifact.holds(part, value)
+        for (skill, part), value in reads.items()
+        if skill in changed
+    )

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from iso20k.judging.assessment import Assessment
-from iso20k.judging.finding import Finding
+from iso20k.judging.finding import Finding, findings_by_document
 from iso20k.judging.rule import Severity
-from iso20k.judging.what_if import Change, Figures, Recount, findings_by_document
+from iso20k.judging.what_if import Change, Figures, Recount
 from iso20k.standard.radar import RADAR_AREAS
 from iso20k.standard.steps import STEPS
 from iso20k.wording.phrases import count

@@ -10,15 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from iso20k.configuration import Configuration
 from iso20k.document import Document
 from iso20k.facts.artifact import Artifact
+from iso20k.facts.schema import Schema
 from iso20k.judging.control import Control, control_of
 from iso20k.judging.engine import Held, Outcome, ask
-from iso20k.judging.finding import Finding
-from iso20k.judging.rule import Kind, Severity
+from iso20k.judging.finding import Finding, findings_by_document
+from iso20k.judging.rule import Kind, Rule, Severity
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.radar import RADAR_AREAS
 from iso20k.standard.steps import STEPS
@@ -128,9 +130,11 @@ def readiness(workspace: Workspace, outcomes: Sequence[Outcome], findings: Seque
 
     Waivers do not count here: what is accepted is still not repaired.
     """
-    by_skill = outcomes_by_skill(outcomes)
+    by_skill, by_document = outcomes_by_skill(outcomes), findings_by_document(findings)
     artifacts = {
-        skill: artifact_readiness(workspace, artifact, by_skill.get(skill, ()), findings)
+        skill: artifact_readiness(
+            workspace, artifact, by_skill.get(skill, ()), by_document.get(artifact.path, ())
+        )
         for skill, artifact in workspace.artifacts.items()
     }
     areas = tuple(_areas(workspace, artifacts))
@@ -154,26 +158,27 @@ def artifact_readiness(
     findings: Sequence[Finding],
     control: Control | None = None,
 ) -> ArtifactReadiness:
-    """The readiness of one artifact from its outcomes; `control` stands in for that of its control block."""
-    checks, parts = _counted(workspace, artifact, outcomes)
+    """The readiness of one artifact from its outcomes and the findings that speak of it; `control` stands in for its own.
+
+    It is counted once while these are the same, as they mostly are along a history.
+    """
     held = control or control_of(workspace, artifact)
+    given = (workspace.edition, held, tuple(outcomes), tuple(findings))
+    known: tuple[object, ArtifactReadiness] | None = artifact.memory.get(artifact_readiness)
+    if known is None or known[0] != given:
+        known = artifact.memory[artifact_readiness] = (given, _counted(artifact, *given))
+    return known[1]
+
+
+def _counted(
+    artifact: Artifact, edition: str, held: Control, outcomes: Sequence[Outcome], findings: Sequence[Finding]
+) -> ArtifactReadiness:
+    checks = tuple(_checks(artifact, outcomes, edition))
+    parts = tuple(_parts(checks))
     raw = Fraction(held.percent, 100) * sum(part.points * part.counted for part in parts)
     caps = tuple(cap for cap in _caps(artifact, findings) if cap.limit < raw)
     exact = min([raw, *(Fraction(cap.limit) for cap in caps)])
     return ArtifactReadiness(artifact.skill, parts, held, caps, raw, exact, round(exact), checks)
-
-
-def _counted(
-    workspace: Workspace, artifact: Artifact, outcomes: Sequence[Outcome]
-) -> tuple[tuple[Check, ...], tuple[Part, ...]]:
-    """The checks and parts of an artifact; counted once while its outcomes are the same, as along a history."""
-    key, asked = ("counted", workspace.edition), tuple(outcomes)
-    known = artifact.memory.get(key)
-    if known is None or known[0] != asked:
-        checks = tuple(_checks(workspace, artifact, outcomes))
-        known = artifact.memory[key] = (asked, (checks, tuple(_parts(checks))))
-    found: tuple[tuple[Check, ...], tuple[Part, ...]] = known[1]
-    return found
 
 
 def whole(areas: Sequence[tuple[str, int, int]]) -> tuple[int, Cap | None]:
@@ -192,36 +197,29 @@ def area_value(values: Sequence[tuple[str, int]]) -> tuple[int, Cap | None]:
     return round(min(mean, Fraction(cap.limit))), cap if mean > cap.limit else None
 
 
-def _checks(workspace: Workspace, artifact: Artifact, outcomes: Sequence[Outcome]) -> Iterable[Check]:
+def _checks(artifact: Artifact, outcomes: Sequence[Outcome], edition: str) -> Iterable[Check]:
     """A row that one check misses is missing for every check over the rows of that register."""
     absent: dict[str, int] = defaultdict(int)
     for outcome in outcomes:
         if outcome.held and _over_rows(outcome, artifact) and outcome.rule.kind is not Kind.VALIDITY:
             register = outcome.rule.each[0]
             absent[register] = max(absent[register], outcome.held.absent)
-    demanding = _demanding(workspace, artifact, outcomes)
+    content = tuple(outcome.rule for outcome in outcomes if outcome.rule.kind is Kind.PRESENCE)
+    demanding = _demanding(artifact.schema, content, edition)
     for outcome in outcomes:
         rule, held = outcome.rule, outcome.held
         if held and _over_rows(outcome, artifact):
             held = held._replace(absent=max(held.absent, sum(absent[key] for key in rule.each)))
-        weight = rule.severity_in(workspace.edition).weight
+        weight = rule.severity_in(edition).weight
         yield Check(rule.id, rule.name, rule.kind, weight, held, outcome.evaluable, rule.id in demanding)
 
 
-def _demanding(workspace: Workspace, artifact: Artifact, outcomes: Sequence[Outcome]) -> frozenset[str]:
-    """The content checks that a document of this kind without any content fails."""
-    key = ("demanding", workspace.edition)
-    if key not in artifact.memory:
-        bare = Document({}, (), (), (), 1)
-        blank = artifact._replace(document=bare, control={}, sections={}, registers={}, memory={})
-        alone = Workspace({artifact.skill: blank}, Configuration(edition=workspace.edition), date.min)
-        rules = [o.rule for o in outcomes if o.rule.kind is Kind.PRESENCE]
-        asked = ask(rules, alone)
-        artifact.memory[key] = frozenset(
-            o.rule.id for o in asked if o.held and o.evaluable and not o.held.good
-        )
-    found: frozenset[str] = artifact.memory[key]
-    return found
+@lru_cache(maxsize=128)
+def _demanding(schema: Schema, rules: tuple[Rule, ...], edition: str) -> frozenset[str]:
+    """Those of the content checks that a document of this kind without any content fails."""
+    blank = Artifact("", schema, Document({}, (), (), (), 1), {}, {}, {}, {})
+    alone = Workspace({schema.skill: blank}, Configuration(edition=edition), date.min)
+    return frozenset(o.rule.id for o in ask(rules, alone) if o.held and o.evaluable and not o.held.good)
 
 
 def _over_rows(outcome: Outcome, artifact: Artifact) -> bool:

@@ -5,7 +5,7 @@ Gains are counted without the rounding of published figures, so that small steps
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -114,12 +114,3 @@ class Recount:
         total = sum(weights.values()) or 1
         mean = sum((weights[key] * value for key, value in areas.items()), Fraction(0)) / total
         return Figures(exact, areas, min(mean, min(areas.values()) + OVERALL_LEAD), mean)
-
-
-def findings_by_document(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Findings under every document that they speak of."""
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        for path in dict.fromkeys(finding.paths):
-            found.setdefault(path, []).append(finding)
-    return found

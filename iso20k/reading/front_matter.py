@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from iso20k.document import Cell, FrontValue, ReadingError
@@ -42,6 +43,7 @@ def split_front_matter(text: str) -> tuple[Front, str]:
     return read_front_matter(block, first_line=2), "\n" * (end + 1) + "\n".join(lines[end + 1 :])
 
 
+@lru_cache(maxsize=64)
 def read_front_matter(block: str, first_line: int) -> Front:
     """Front matter from the text between the fences, keys in lower case with `_` for spaces and hyphens."""
     if not block.strip():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from iso20k.document import Place
+from iso20k.document import Cell, Place, Section
 from iso20k.facts.artifact import Artifact, derived
 from iso20k.values.deferred import deferred
 from validators.incident_management.codes import code_of, codes_mentioned, order_of_code, rank_of
@@ -69,10 +70,18 @@ def _in_words(artifact: Artifact) -> Iterator[Mention]:
         if register.key in _OF_OTHERS
         for record in artifact.records(register.key)
     }
-    for cell in artifact.words():
-        if cell.line not in others and _OF_INCIDENTS().search(cell.text):
-            for code in codes_mentioned(cell.text):
-                yield Mention(code, code, artifact.at(cell), in_column=False)
+    for cell, codes in chain(*artifact.each_section(_codes_in)):
+        if cell.line not in others:
+            yield from (Mention(code, code, artifact.at(cell), in_column=False) for code in codes)
+
+
+def _codes_in(section: Section) -> tuple[tuple[Cell, tuple[str, ...]], ...]:
+    """The cells and texts about incidents, with the codes of priorities that they name."""
+    return tuple(
+        (cell, tuple(codes_mentioned(cell.text)))
+        for cell in section.words()
+        if _OF_INCIDENTS().search(cell.text)
+    )
 
 
 def resolved(incident: Artifact, mention: Mention) -> str | None:

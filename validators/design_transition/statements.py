@@ -133,7 +133,7 @@ def _covered(
     if stated(artifact, pattern, *sections, cells=cells).verdict == "stated":
         return True
     tables = {key: part._replace(texts=()) for key, part in artifact.sections.items() if key in sections}
-    return not rows and bool(tables) and not uncovered((topic,), artifact._replace(sections=tables))
+    return not rows and bool(tables) and not uncovered((topic,), artifact.with_sections(tables))
 
 
 def spans(text: str) -> tuple[Duration, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
-from iso20k.document import Cell
+from iso20k.document import Cell, Section
 from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.judging.workspace import Workspace
 from iso20k.values.listing import find_identifiers, parse_identifier
@@ -36,6 +37,8 @@ _UNIQUE_BY_RULE = (
     ("configuration-management", "cis"),
     ("monitoring-measurement", "kpis"),
 )
+#: The prefix of an ID, where it stands, the ID, and the version cited behind it.
+_Mention = tuple[str, Cell, str, str]
 #: As many equal fields make a row the copy of another.
 _COPIED = 3
 
@@ -145,9 +148,13 @@ def mentions(artifact: Artifact, prefixes: Iterable[str]) -> Iterator[tuple[Cell
 
 
 @derived
-def _all_mentions(artifact: Artifact) -> tuple[tuple[str, Cell, str, str], ...]:
+def _all_mentions(artifact: Artifact) -> tuple[_Mention, ...]:
+    return tuple(chain(*artifact.each_section(_mentions_in)))
+
+
+def _mentions_in(section: Section) -> tuple[_Mention, ...]:
     return tuple(
         (prefix_of(match.group(1)), cell, match.group(1), match.group(2) or "")
-        for cell in artifact.words()
+        for cell in section.words()
         for match in _MENTION.finditer(cell.text)
     )

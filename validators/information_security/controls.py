@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from iso20k.facts.artifact import Artifact, Record, derived
+from iso20k.facts.artifact import Artifact, Record, derived, headings
 from iso20k.judging.checks import Topic
 from iso20k.values.listing import parse_identifier, split_list
 from iso20k.wording.filled import filled_cell
@@ -120,7 +120,7 @@ def _domains(sec: Artifact, row: Record) -> tuple[str, ...]:
 
 def _heading(sec: Artifact, line: int) -> str:
     """The heading of the third level or below under which a line stands, '' when it stands right under its section."""
-    above = [section for section in sec.document.sections if section.line <= line]
+    above = [heading for heading in headings(sec) if heading.line <= line]
     return above[-1].title if above and above[-1].level > 2 else ""
 
 

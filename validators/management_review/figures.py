@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
-from iso20k.document import Place, Table
+from iso20k.document import Place, Section, Table
 from iso20k.facts.artifact import Artifact, derived
 from iso20k.values.dates import Moment, find_moments
 from iso20k.values.deferred import deferred
@@ -69,18 +70,23 @@ class Figure(NamedTuple):
 @derived
 def stated(review: Artifact) -> tuple[Figure, ...]:
     """The figures of the whole document that can be told apart, in document order."""
-    return tuple(figure for text, subject, place in _texts(review) for figure in _in(text, subject, place))
+    return tuple(chain(*review.each_section(_stated_in, review.path)))
 
 
-def _texts(review: Artifact) -> Iterator[tuple[str, str, Place]]:
+def _stated_in(section: Section, path: str) -> tuple[Figure, ...]:
+    texts = _texts(section)
+    return tuple(figure for text, subject, spot in texts for figure in _in(text, subject, Place(path, *spot)))
+
+
+def _texts(section: Section) -> Iterator[tuple[str, str, tuple[int, int]]]:
     """Sentences, and the rows of tables as one text with their first cell, which tells what the others are about."""
-    for section in review.document.sections:
-        for block in section.blocks:
-            if isinstance(block, Table):
-                for row in block.rows:
-                    yield plain("; ".join(cell.text for cell in row)), plain(row[0].text), review.at(row[0])
-            else:
-                yield from ((plain(sentence), "", review.at(block)) for sentence in sentences(block.text))
+    for block in section.blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                spot = (row[0].line, row[0].column)
+                yield plain("; ".join(cell.text for cell in row)), plain(row[0].text), spot
+        else:
+            yield from ((plain(sentence), "", (block.line, 0)) for sentence in sentences(block.text))
 
 
 def _in(text: str, subject: str, place: Place) -> Iterator[Figure]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from iso20k.document import Section
 from iso20k.facts.artifact import Artifact, Record, derived
 from iso20k.facts.commitment import Commitment, Subject, cadence
 from iso20k.values.deferred import deferred
@@ -94,9 +95,13 @@ def _elapsed(plan: Artifact, time: Duration) -> Duration:
 
 @derived
 def _counts_working_time(plan: Artifact) -> bool:
+    return any(plan.each_section(_speaks_of_working_time))
+
+
+def _speaks_of_working_time(section: Section) -> bool:
     return any(
         _IN_WORKING_TIME().search(sentence)
-        for cell in plan.words()
+        for cell in section.words()
         for sentence in sentences(plain(cell.text))
     )
 

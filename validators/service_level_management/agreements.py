@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from iso20k.document import Cell
-from iso20k.facts.artifact import Artifact, Record, derived
+from iso20k.facts.artifact import Artifact, Record, headings
 from iso20k.values.listing import parse_identifier, split_list
 from iso20k.wording.filled import filled_cell
 from iso20k.wording.names import normalise
@@ -106,7 +106,8 @@ def whole_rows(slm: Artifact, records: Iterable[Record]) -> tuple[Record, ...]:
     """The rows of a register, each completed by its heading ('### SLA-001 ...' above a table of metrics) and by what
     another row of the same agreement says in a column that its own table does not have."""
     known = tuple(records)
-    heads = {record.line: record for record in known if record.line in _heading_lines(slm)}
+    lines = {part.line for part in headings(slm) if part.title}
+    heads = {record.line: record for record in known if record.line in lines}
     rows = [_under(record, heads.get(_heading_line(slm, record.line))) for record in known]
     whole = {agreement.id: agreement.record for agreement in merged(rows) if agreement.id}
     return tuple(_completed(row, whole.get(identifier_of(row))) for row in rows)
@@ -161,18 +162,13 @@ def _over(base: Mapping[str, Cell], top: Mapping[str, Cell]) -> dict[str, Cell]:
     return {**base, **{key: cell for key, cell in top.items() if cell.text or key not in base}}
 
 
-@derived
-def _heading_lines(slm: Artifact) -> frozenset[int]:
-    return frozenset(section.line for section in slm.document.sections if section.title)
-
-
 def _heading_line(slm: Artifact, line: int) -> int:
-    return max((start for start in _heading_lines(slm) if start <= line), default=0)
+    return max((part.line for part in headings(slm) if part.title and part.line <= line), default=0)
 
 
 def heading_identifier(slm: Artifact, record: Record) -> str:
     """The ID in the heading above a row, '' for none."""
     line = _heading_line(slm, record.line)
-    title = next((section.title for section in slm.document.sections if section.line == line), "")
+    title = next((part.title for part in headings(slm) if part.line == line), "")
     split = parse_identifier(re.sub(r"^[\d.]+\s+", "", title))
     return split[0] if split else ""

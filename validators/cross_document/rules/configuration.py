@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from iso20k.document import Place
-from iso20k.facts.artifact import Artifact
+from iso20k.facts.artifact import Artifact, headings
 from iso20k.judging.near_miss import near_miss
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
@@ -152,7 +152,7 @@ def _controlled(chg: Artifact, cfg: Artifact) -> Iterator[Problem]:
 def _table_place(chg: Artifact, entries: list[tuple[str, Place]]) -> Place:
     """The heading above the table."""
     first = min(place.line for _, place in entries)
-    above = [section.line for section in chg.document.sections if section.title and section.line < first]
+    above = [part.line for part in headings(chg) if part.title and part.line < first]
     return Place(chg.path, max(above, default=first))
 
 

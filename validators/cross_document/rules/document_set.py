@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
-from iso20k.document import Cell, Place
+from iso20k.document import Cell, Place, Section
 from iso20k.facts.artifact import Artifact, derived
 from iso20k.judging.engine import ask
 from iso20k.judging.rule import EVERY, Edit, Example, Found, Kind, Problem, Related, Rule, Severity, rule
@@ -168,9 +169,12 @@ def _references(artifact: Artifact) -> Iterator[tuple[Place, Reference, str]]:
             for record in artifact.records(register.key):
                 for reference in parse_clause_cell(record.text("clause")):
                     yield record.at("clause"), reference, record.text("area")
-    for cell in artifact.words():
-        for reference in find_references(cell.text):
-            yield _place(artifact, cell), reference, ""
+    for cell, reference in chain(*artifact.each_section(_references_in)):
+        yield _place(artifact, cell), reference, ""
+
+
+def _references_in(section: Section) -> tuple[tuple[Cell, Reference], ...]:
+    return tuple((cell, reference) for cell in section.words() for reference in find_references(cell.text))
 
 
 def _place(artifact: Artifact, cell: Cell) -> Place:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from iso20k.document import Place
-from iso20k.facts.artifact import Artifact
+from iso20k.facts.artifact import Artifact, headings
 from iso20k.judging.rule import Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.rows import edition_of
@@ -147,7 +147,7 @@ def review_capa_counts(workspace: Workspace, review: Artifact, mon: Artifact) ->
 def _heading(review: Artifact, told: tuple[Entry, ...]) -> Place:
     """The heading under which the input stands."""
     first = min(entry.place.line for entry in told)
-    above = [section.line for section in review.document.sections if section.line <= first]
+    above = [part.line for part in headings(review) if part.line <= first]
     return Place(review.path, max(above, default=first))
 
 

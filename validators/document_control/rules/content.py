@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from sys import intern
 
-from iso20k.document import Cell
+from iso20k.document import Cell, Section
 from iso20k.facts.artifact import Artifact, derived
 from iso20k.judging.rule import EVERY, Edit, Example, Found, Kind, Problem, Related, Severity, rule
 from iso20k.judging.workspace import Workspace
@@ -17,8 +17,6 @@ _CLONE = (
     "the open work of the week, to agree who takes which ticket, and to decide what can wait until the following Monday "
     "without harm to any customer.\n"
 )
-
-Numbered = frozenset[str]
 
 
 @rule(
@@ -39,11 +37,23 @@ Numbered = frozenset[str]
     ),
 )  # fmt: skip
 def doc_no_placeholder(workspace: Workspace, artifact: Artifact) -> Iterator[Problem]:
-    for cell in (*_control_cells(artifact), *artifact.words()):
-        whole = cell.text[:1] in ("[", "<", "{") and is_placeholder(cell.text)
-        left = (cell.text,) if whole else (placeholder for _, placeholder in find_placeholders(cell.text))
-        for placeholder in left:
-            yield Problem(artifact.at(cell), f"the placeholder '{placeholder}' is left", missing=True)
+    for cell, placeholder in (*_left(_control_cells(artifact)), *chain(*artifact.each_section(_left_in))):
+        yield Problem(artifact.at(cell), f"the placeholder '{placeholder}' is left", missing=True)
+
+
+def _left_in(section: Section) -> tuple[tuple[Cell, str], ...]:
+    return _left(section.words())
+
+
+def _left(cells: Iterable[Cell]) -> tuple[tuple[Cell, str], ...]:
+    """The placeholders left in cells."""
+    return tuple((cell, placeholder) for cell in cells for placeholder in _placeholders(cell.text))
+
+
+def _placeholders(text: str) -> tuple[str, ...]:
+    if text[:1] in ("[", "<", "{") and is_placeholder(text):
+        return (text,)
+    return tuple(placeholder for _, placeholder in find_placeholders(text))
 
 
 def _control_cells(artifact: Artifact) -> Iterator[Cell]:
@@ -103,46 +113,36 @@ def doc_not_cloned(workspace: Workspace, artifact: Artifact) -> Iterator[Problem
 
 
 def _shared(artifact: Artifact, other: Artifact) -> float:
-    """The share of the shorter text that stands in the longer one; worked out once while both texts are the same."""
-    theirs = _numbered_words(other)
-    known = artifact.memory.get((_shared, other.skill))
-    if known is None or known[0] is not theirs:
-        known = artifact.memory[_shared, other.skill] = (theirs, _compared(artifact, other))
-    share: float = known[1]
-    return share
-
-
-def _compared(artifact: Artifact, other: Artifact) -> float:
-    if not _could_be_cloned(_numbered_words(artifact), _numbered_words(other)):
+    """The share of the shorter text that stands in the longer one."""
+    own, theirs = _long_words(artifact), _long_words(other)
+    known = artifact.memory.get((_could_be_cloned, other.skill))
+    if known is None or known[0] is not own or known[1] is not theirs:
+        known = artifact.memory[_could_be_cloned, other.skill] = (own, theirs, _could_be_cloned(own, theirs))
+    if not known[2]:
         return 0.0
-    own, theirs = _shingles(artifact), _shingles(other)
-    return len(own & theirs) / max(min(len(own), len(theirs)), 1)
+    runs, others = _shingles(artifact), _shingles(other)
+    return len(runs & others) / max(min(len(runs), len(others)), 1)
 
 
-def _could_be_cloned(own: Numbered, theirs: Numbered) -> bool:
-    """Texts that share four fifths of their runs of words share most of their words; cheap to rule out."""
-    return len(own & theirs) > 0.7 * min(len(own), len(theirs))
-
-
-@derived
-def _body(artifact: Artifact) -> str:
-    return "\n".join(cell.text for cell in artifact.words())
+def _could_be_cloned(own: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Texts that share four fifths of their runs of words share most of their long words; cheap to rule out."""
+    return len(own & theirs) >= 0.6 * min(len(own), len(theirs))
 
 
 @derived
-def _numbered_words(artifact: Artifact) -> Numbered:
-    """Every word with how often it stood before: what two texts share is what these sets share."""
-    seen: Counter[str] = Counter()
-    numbered = []
-    for word in _body(artifact).lower().split():
-        seen[word] += 1
-        # the same word is the same object in every text, which makes comparing many of them quick
-        numbered.append(intern(word if seen[word] == 1 else f"{word} {seen[word]}"))
-    return frozenset(numbered)
+def _long_words(artifact: Artifact) -> frozenset[str]:
+    """The words of eight letters and more; a few hundred, of which different documents share half at most."""
+    return frozenset[str]().union(*artifact.each_section(_long_words_of))
+
+
+def _long_words_of(section: Section) -> frozenset[str]:
+    # the same word is the same object in every text, which makes comparing many of them quick
+    words = " ".join(cell.text for cell in section.words()).lower().split()
+    return frozenset(intern(word) for word in words if len(word) >= 8)
 
 
 @derived
 def _shingles(artifact: Artifact) -> frozenset[tuple[str, ...]]:
     """Every run of eight informative words."""
-    words = informative_words(_body(artifact))
+    words = informative_words("\n".join(cell.text for cell in artifact.words()))
     return frozenset(words[n : n + 8] for n in range(len(words) - 7))
