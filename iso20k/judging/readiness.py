@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from iso20k.configuration import Configuration
 from iso20k.document import Document
-from iso20k.facts.artifact import Artifact
+from iso20k.facts.artifact import Artifact, derived
 from iso20k.facts.schema import Schema
 from iso20k.judging.control import Control, control_of
 from iso20k.judging.engine import Held, Outcome, ask
@@ -160,23 +160,25 @@ def artifact_readiness(
 ) -> ArtifactReadiness:
     """The readiness of one artifact from its outcomes and the findings that speak of it; `control` stands in for its own.
 
-    It is counted once while these are the same, as they mostly are along a history.
+    It is counted once while what counts is the same, as it mostly is along a history.
     """
     held = control or control_of(workspace, artifact)
-    given = (workspace.edition, held, tuple(outcomes), tuple(findings))
+    caps = tuple(_caps(artifact, findings))
+    given = (workspace.edition, held, caps, [(o.rule, o.held, o.evaluable) for o in outcomes])
     known: tuple[object, ArtifactReadiness] | None = artifact.memory.get(artifact_readiness)
     if known is None or known[0] != given:
-        known = artifact.memory[artifact_readiness] = (given, _counted(artifact, *given))
+        counted = _counted(artifact, workspace.edition, held, caps, outcomes)
+        known = artifact.memory[artifact_readiness] = (given, counted)
     return known[1]
 
 
 def _counted(
-    artifact: Artifact, edition: str, held: Control, outcomes: Sequence[Outcome], findings: Sequence[Finding]
+    artifact: Artifact, edition: str, held: Control, caps: tuple[Cap, ...], outcomes: Sequence[Outcome]
 ) -> ArtifactReadiness:
     checks = tuple(_checks(artifact, outcomes, edition))
     parts = tuple(_parts(checks))
     raw = Fraction(held.percent, 100) * sum(part.points * part.counted for part in parts)
-    caps = tuple(cap for cap in _caps(artifact, findings) if cap.limit < raw)
+    caps = tuple(cap for cap in caps if cap.limit < raw)
     exact = min([raw, *(Fraction(cap.limit) for cap in caps)])
     return ArtifactReadiness(artifact.skill, parts, held, caps, raw, exact, round(exact), checks)
 
@@ -254,10 +256,15 @@ def _caps(artifact: Artifact, findings: Sequence[Finding]) -> Iterable[Cap]:
         yield Cap(69, "an error is open")
     if len(errors) >= 3:
         yield Cap(49, "three or more errors are open")
+    if _mostly_empty(artifact):
+        yield Cap(25, "more than half of the required sections are empty")
+
+
+@derived
+def _mostly_empty(artifact: Artifact) -> bool:
     required = [section.key for section in artifact.schema.sections if section.required]
     filled = sum(1 for key in required if key in artifact.sections and artifact.sections[key].filled)
-    if 2 * filled < len(required):
-        yield Cap(25, "more than half of the required sections are empty")
+    return 2 * filled < len(required)
 
 
 def _areas(workspace: Workspace, artifacts: Mapping[str, ArtifactReadiness]) -> Iterable[AreaReadiness]:

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -69,6 +70,7 @@ _BASIS_END: Final = deferred(r" (?:basis|time|only)$", re.IGNORECASE)
 _RANK: Final = "smhdwMqy"
 
 
+@lru_cache(maxsize=4096)
 def parse_duration(text: str, hours: str = "") -> Duration | None:
     """A duration is one or more counts with units: "15min", "1 h 30 min", "2 business days", "4 h (24x7)".
 

@@ -25,6 +25,7 @@ _SEPARATORS: Final = ",;，；、"
 _OPENING, _CLOSING = "([{", ")]}"
 
 
+@lru_cache(maxsize=8192)
 def split_list(text: str) -> tuple[str, ...]:
     """A cell lists things by comma, semicolon, line break or bullet; commas in brackets and numbers join.
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from iso20k.values.comparison import Direction as Direction
@@ -59,6 +60,7 @@ _SCORED: Final = deferred(r"(?:.* )?(?:NPS|CSAT|CES|score|rating|level)", re.IGN
 _BARE: Final = deferred(r"[-+<>=~ ]*[0-9][0-9., ]*\+?")
 
 
+@lru_cache(maxsize=4096)
 def parse_target(text: str) -> Target | None:
     """A target is a figure with its side and unit: ">= 99.9 %", "within 4 h", "40+", "80 % within 30 min".
 

@@ -1,6 +1,7 @@
 """The hours of a week in which a service is promised or a team works."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from iso20k.values.deferred import deferred
@@ -66,6 +67,7 @@ class ServiceHours(NamedTuple):
     label: str
 
 
+@lru_cache(maxsize=1024)
 def parse_hours(text: str) -> ServiceHours | None:
     """Service hours are a grid ("24x7", "8x5"), a name ("business hours") or days and times ("Mon-Fri 08:00-18:00 AEST")."""
     spelled = _ASIDE().sub("", cell(text)).strip()

@@ -5,6 +5,7 @@ before the keyword, and in the few words behind it that say nothing but "missing
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from iso20k.wording.sentences import plain, sentences
@@ -44,6 +45,7 @@ _BEHIND = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def states(text: str, keyword: re.Pattern[str] | str) -> Statement:
     """A keyword is stated, doubtful when every mention of it is denied, or absent; the deciding sentence is quoted."""
     pattern = re.compile(keyword, re.IGNORECASE) if isinstance(keyword, str) else keyword

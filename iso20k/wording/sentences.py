@@ -1,6 +1,7 @@
 """Sentences and plain words of Markdown text."""
 
 import re
+from functools import lru_cache
 
 _BREAK = re.compile(r"(?<=[.!?;])[ \t]+|\n(?=[ \t]{0,12}(?:\n|[-*+#|>]|\d{1,3}[.)]))|(?<=[.!?;])\n")
 _ABBREVIATION = re.compile(
@@ -20,7 +21,8 @@ _CODE = re.compile(r"(`{1,3})[^`\n]+\1")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>()\[\]]+|\]\([^()\n]{0,500}\)")
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def sentences(text: str) -> tuple[str, ...]:
     """A sentence ends at a full stop, question mark or semicolon, and at the end of a list item or paragraph."""
     found: list[str] = []
     start = 0
@@ -32,9 +34,10 @@ def sentences(text: str) -> list[str]:
         found.append(text[start : border.start()].strip())
         start = border.end()
     found.append(text[start:].strip())
-    return [sentence for sentence in found if sentence]
+    return tuple(sentence for sentence in found if sentence)
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """What a reader sees: text without comments, code fences, tags, link targets and emphasis marks."""
     seen = _TAG.sub(" ", without_hidden(text))
