@@ -13,7 +13,7 @@ from defects import planted, possible
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
-from iso20k.facts.watched import Watch, same
+from iso20k.facts.watched import Watch, Watched, same
 from iso20k.judging import engine
 from iso20k.judging.assessment import Assessment, assess
 from iso20k.judging.examples import SAMPLE_DAY
@@ -31,20 +31,14 @@ class Along:
     def __init__(self) -> None:
         self._former = Former()
         self._versions: dict[str, Version] = {}
+        self._artifacts: dict[str, tuple[str, Watched | None]] = {}
 
     def judged(self, texts: Texts, day: date) -> Assessment:
         for path, text in texts.items():
-            self._versions[path] = read_version(text.encode(), self._versions.get(path))
-        known: dict[str, Any] = getattr(self, "_artifacts", {})
-        self._artifacts = {
-            path: known[path]
-            if path in known and known[path][0] == texts[path]
-            else (
-                texts[path],
-                self._former.read(path, self._versions[path].document, catalogue().schemas),
-            )
-            for path in texts
-        }
+            if self._artifacts.get(path, ("", None))[0] != text:
+                version = read_version(text.encode(), self._versions.get(path))
+                artifact = self._former.read(path, version.document, catalogue().schemas)
+                self._versions[path], self._artifacts[path] = version, (text, artifact)
         return assess(
             {path: self._versions[path].document for path in texts}, catalogue(), Configuration(), day,
             asked=self._former.ask, read=lambda path, _: self._artifacts[path][1],
@@ -75,6 +69,15 @@ def states(seed: int, number: int) -> Iterator[tuple[Texts, date]]:
             {path: text for path, text in texts.items() if path not in gone},
             SAMPLE_DAY + timedelta(days=count // 4),
         )
+
+
+def test_a_document_that_becomes_another_is_read_anew() -> None:
+    along, texts = Along(), dict(sample().texts)
+    path = next(path for path in texts if "service-reporting" in path)
+    for skill in ("service-reporting", "supplier-management", "service-reporting"):
+        head, _, rest = texts[path].partition("artifact: ")
+        texts[path] = f"{head}artifact: {skill}\n{rest.partition(chr(10))[2]}"
+        assert not differs(along.judged(texts, SAMPLE_DAY), fresh(texts, SAMPLE_DAY))
 
 
 def differs(one: Assessment, other: Assessment) -> bool:

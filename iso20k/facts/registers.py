@@ -49,7 +49,9 @@ def read_registers(
     shared: dict[tuple[str, int], _Found] = {}
     served: set[tuple[str, int]] = set()
     for home in _homes(schema, document):
-        for item in by_section.of(home.section, _terms(home, path), partial(_found_at, schema, home, path)):
+        for item in by_section.of(
+            home.section, _terms(schema, home, path), partial(_found_at, schema, home, path)
+        ):
             key = (item.register.key, home.line)
             known = shared.get(key)
             if item.shared:
@@ -134,10 +136,10 @@ def _names_record(schema: Schema, home: Home) -> bool:
     return not schema.section_titled(home.section.title) and any(len(record.cells) >= 2 for record in tall)
 
 
-def _terms(home: Home, path: str) -> Hashable:
+def _terms(schema: Schema, home: Home, path: str) -> Hashable:
     """What the reading of a section depends on besides its text."""
     registers = tuple(register.key for register in home.registers)
-    return (_found_at, path, home.name, home.level, home.line, registers)
+    return (schema.skill, path, home.name, home.level, home.line, registers)
 
 
 def _found_at(schema: Schema, home: Home, path: str) -> list[_Found]:

@@ -73,7 +73,9 @@ class Watched(Artifact):
 
         Parts that are as they were before are the very same objects, so that comparing them is quick.
         """
-        if former is not None and former.schema is artifact.schema:
+        if former is not None and former.schema is not artifact.schema:
+            former = None  # its facts are those of another skill
+        if former is not None:
             artifact = _in_objects_of(former, artifact)
         made = cls(*artifact)
         skill, (_, _, _, control, sections, registers, _) = artifact.schema.skill, artifact
