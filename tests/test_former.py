@@ -9,40 +9,19 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from along import Along
 from defects import planted, possible
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
-from iso20k.facts.watched import Watch, Watched, same
+from iso20k.facts.watched import Watch, same
 from iso20k.judging import engine
 from iso20k.judging.assessment import Assessment, assess
 from iso20k.judging.examples import SAMPLE_DAY
-from iso20k.judging.former import Former
 from iso20k.reading.reader import read_document
-from iso20k.reading.revision import Version, read_version
 from validators.registry import catalogue
 
 Texts = Mapping[str, str]
-
-
-class Along:
-    """States judged one after the other, each with what it has in common with the one before."""
-
-    def __init__(self) -> None:
-        self._former = Former()
-        self._versions: dict[str, Version] = {}
-        self._artifacts: dict[str, tuple[str, Watched | None]] = {}
-
-    def judged(self, texts: Texts, day: date) -> Assessment:
-        for path, text in texts.items():
-            if self._artifacts.get(path, ("", None))[0] != text:
-                version = read_version(text.encode(), self._versions.get(path))
-                artifact = self._former.read(path, version.document, catalogue().schemas)
-                self._versions[path], self._artifacts[path] = version, (text, artifact)
-        return assess(
-            {path: self._versions[path].document for path in texts}, catalogue(), Configuration(), day,
-            asked=self._former.ask, read=lambda path, _: self._artifacts[path][1],
-        )  # fmt: skip
 
 
 def fresh(texts: Texts, day: date) -> Assessment:

@@ -7,17 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from along import Along
+
 from detection.defects import Defect, planted
 from detection.neutral import Neutral, rewritten
-from iso20k.configuration import Configuration
-from iso20k.document import Document, ReadingError
-from iso20k.facts.artifact import Artifact
-from iso20k.judging.assembly import assemble
-from iso20k.judging.engine import Outcome, ask
+from iso20k.judging.assessment import Assessment
 from iso20k.judging.finding import Finding
-from iso20k.judging.rule import Rule, Severity
-from iso20k.judging.workspace import ALL, Workspace
-from iso20k.reading.reader import read_document
+from iso20k.judging.rule import Severity
 from validators.registry import catalogue
 
 Identity = tuple[str, str, str]
@@ -45,41 +41,28 @@ class Sound:
 
     def __init__(self, texts: Mapping[str, str], as_of: date) -> None:
         self.texts = texts
-        self._as_of = as_of
-        self._documents = {path: read_document(text.encode()) for path, text in texts.items()}
-        self.workspace = self._workspace(self._documents)
-        self._outcomes = {
-            (o.rule.id, o.skills): o for o in ask(catalogue().rules, self.workspace) if o.evaluable
-        }
-        self.findings = tuple(f for o in self._outcomes.values() for f in o.findings)
+        self._as_of, self._along = as_of, Along()
+        made = self._along.judged(texts, as_of)
+        self.workspace = made.workspace
+        self.findings = _all(made)
         self.errors = tuple(finding for finding in self.findings if finding.is_error)
         self._known = Counter(finding.identity for finding in self.findings)
 
-    def _workspace(self, documents: Mapping[str, Document | ReadingError]) -> Workspace:
-        artifacts: dict[str, Artifact]
-        artifacts, _ = assemble(documents, catalogue().schemas)
-        return Workspace(artifacts, Configuration(), self._as_of)
-
     def found_after(self, path: str, text: str) -> tuple[Finding, ...]:
-        """The findings that a change of one document brings; what has not read it is not asked again."""
-        changed = self._workspace({**self._documents, path: read_document(text.encode())})
-        skills = {a.skill for a in self.workspace.artifacts.values() if a.path == path}
-        skills |= {a.skill for a in changed.artifacts.values() if a.path == path}
-
-        def recall(rule: Rule, artifacts: tuple[Artifact, ...]) -> Outcome | None:
-            known = self._outcomes.get((rule.id, tuple(a.skill for a in artifacts)))
-            fresh = known is None or skills.intersection((*known.skills, *known.reads)) or ALL in known.reads
-            return None if fresh else known
-
+        """The findings that a change of one document brings."""
         left = Counter(self._known)
         found = []
-        for outcome in ask(catalogue().rules, changed, recall=recall):
-            for finding in outcome.findings:
-                if left[finding.identity] > 0:
-                    left[finding.identity] -= 1
-                else:
-                    found.append(finding)
+        for finding in _all(self._along.judged({**self.texts, path: text}, self._as_of)):
+            if left[finding.identity] > 0:
+                left[finding.identity] -= 1
+            else:
+                found.append(finding)
         return tuple(found)
+
+
+def _all(made: Assessment) -> tuple[Finding, ...]:
+    """All findings of rules, in the order of the rules."""
+    return tuple(finding for outcome in made.outcomes for finding in outcome.findings)
 
 
 def results(base: Sound) -> Iterator[Result]:
