@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -24,6 +24,32 @@ class _Kept(NamedTuple):
     outcome: Outcome
     reads: Reads
     looked: frozenset[str]
+
+
+class _Change(NamedTuple):
+    """The artifacts of a state, the skills of those that are not as before, and what else is not: which there are, the day."""
+
+    artifacts: Mapping[str, Artifact]
+    changed: set[str]
+    other: set[str]
+    touched: set[str]
+
+    def leaves(self, known: _Kept) -> bool:
+        """Whether an outcome still holds."""
+        if known.looked.isdisjoint(self.touched):
+            return True
+        return self.other.isdisjoint(known.outcome.reads) and self._leaves_all(known.reads)
+
+    def _leaves_all(self, reads: Reads) -> bool:
+        """Whether all that was read of the artifacts that have changed is still so, in the order of reading.
+
+        What was read later may have been asked for because of what was read before it.
+        """
+        return all(
+            isinstance(artifact := self.artifacts.get(skill), Watched) and artifact.holds(part, value)
+            for (skill, part), value in reads.items()
+            if skill in self.changed
+        )
 
 
 class Former:
@@ -49,22 +75,17 @@ class Former:
         made = self._versions[path] = Watched.of(artifact, self._watch, former, by_section)
         return made
 
-    def ask(self, rules: Iterable[Rule], workspace: Workspace, *, strict: bool) -> Iterator[Outcome]:
+    def ask(self, rules: Iterable[Rule], workspace: Workspace, *, strict: bool) -> list[Outcome]:
         """The outcomes in the next state; the rules that have read what is no longer so are asked."""
-        artifacts = workspace.artifacts
-        changed = {skill for skill in artifacts if artifacts[skill] is not self._artifacts.get(skill)}
-        other = self._other(artifacts, workspace.as_of)
-        touched = changed | other
-        kept = []
-        for question, known in self._asked_before(rules, workspace, again=ALL in other):
-            if known is None or not (
-                known.looked.isdisjoint(touched)
-                or (other.isdisjoint(known.outcome.reads) and _holds(known.reads, artifacts, changed))
-            ):
-                known = self._answered(question, workspace, known, strict=strict)
-            kept.append(known)
-            yield known.outcome
-        self._kept, self._artifacts, self._day = kept, artifacts, workspace.as_of
+        change = self._change(workspace.artifacts, workspace.as_of)
+        kept = [
+            known
+            if known is not None and change.leaves(known)
+            else self._answered(question, workspace, known, strict=strict)
+            for question, known in self._asked_before(rules, workspace, again=ALL in change.other)
+        ]
+        self._kept, self._artifacts, self._day = kept, workspace.artifacts, workspace.as_of
+        return [known.outcome for known in kept]
 
     def _asked_before(
         self, rules: Iterable[Rule], workspace: Workspace, *, again: bool
@@ -75,14 +96,14 @@ class Former:
         known = {(kept.question.rule.id, kept.question.skills): kept for kept in self._kept}
         return ((one, known.get((one.rule.id, one.skills))) for one in questions(rules, workspace))
 
-    def _other(self, artifacts: Mapping[str, Artifact], day: date) -> set[str]:
-        """What else is no longer as it was: which artifacts there are, and the day."""
+    def _change(self, artifacts: Mapping[str, Artifact], day: date) -> _Change:
+        changed = {skill for skill in artifacts if artifacts[skill] is not self._artifacts.get(skill)}
         other = set(artifacts) ^ set(self._artifacts)
         if tuple(artifacts) != tuple(self._artifacts):
             other.add(ALL)
         if day != self._day:
             other.add(DAY)
-        return other
+        return _Change(artifacts, changed, other, changed | other)
 
     def _answered(
         self, question: Question, workspace: Workspace, known: _Kept | None, *, strict: bool
@@ -92,15 +113,3 @@ class Former:
         if known is not None and outcome == known.outcome:
             outcome = known.outcome
         return _Kept(question, outcome, reads, frozenset((*outcome.reads, *(skill for skill, _ in reads))))
-
-
-def _holds(reads: Reads, artifacts: Mapping[str, Artifact], changed: set[str]) -> bool:
-    """Whether all that was read of the artifacts that have changed is still so, in the order of reading.
-
-    What was read later may have been asked for because of what was read before it.
-    """
-    return all(
-        isinstance(artifact := artifacts.get(skill), Watched) and artifact.holds(part, value)
-        for (skill, part), value in reads.items()
-        if skill in changed
-    )
