@@ -7,10 +7,22 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from iso20k.standard.steps import STEPS
+
 
 def line_page(path: str, line: int = 0) -> str:
     """The page of a document at a line; `path` is relative to the workspace, line 0 is the document as a whole."""
     return f"docs/{quote(path)}.html" + (f"#L{line}" if line else "")
+
+
+def step_page(number: int) -> str:
+    """The page of a step 1 to 22, by the name of its document."""
+    return f"steps/{STEPS[number - 1].stem}.html"
+
+
+def review_folder(name: str, commit: str) -> str:
+    """The folder of a review by its tag, 'at/review-2026-10/'; by its commit where no letter of the tag can stand in an address."""
+    return f"at/{re.sub(r'[^A-Za-z0-9.-]+', '-', name).strip('-.') or commit[:12]}/"
 
 
 def owner_page(name: str) -> str:

@@ -27,4 +27,5 @@ def _print_margins(site: Site) -> bytes:
     return (
         f'\n@page {{ @bottom-left {{ content: "{said}"; font: 8pt sans-serif }}\n'
         '  @bottom-right { content: "Sheet " counter(page) " of " counter(pages); font: 8pt sans-serif } }\n'
+        f'@page past {{ @bottom-left {{ content: "A past moment, told on the first sheet; the site is as of {site.origin.as_of}" }} }}\n'
     ).encode()

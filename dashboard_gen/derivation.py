@@ -77,7 +77,17 @@ class Sheet(NamedTuple):
     def content(self) -> int | None:
         """The content share in percent; None when no check looks at the content yet."""
         part = self.parts[0]
-        return round(100 * part.counted) if part.weight else None
+        return _content(part.counted, part.weight)
+
+
+def content_of(figure: ArtifactReadiness) -> int | None:
+    """The content share of a document in percent, as its sheet tells it."""
+    part = figure.parts[0]
+    return _content(float(part.counted), part.weight)
+
+
+def _content(counted: float, weight: int) -> int | None:
+    return round(100 * counted) if weight else None
 
 
 def sheets(assessment: Assessment) -> dict[str, Sheet]:

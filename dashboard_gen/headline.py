@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from dashboard_gen import words
 from dashboard_gen.addresses import line_page
+from dashboard_gen.blockers import Blocker, blockers
 from dashboard_gen.material import Material
-from dashboard_gen.words import Blocker
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.executive import NOBODY, ExecutiveReport, Task, executive_report
 from iso20k.judging.gates import Gate, stage_milestone
@@ -59,7 +58,7 @@ def headline(told: Material) -> Headline:
     """The first screen of the state that the site shows."""
     now = told.now
     report = executive_report(now, lambda step: told.site.rows[step.number - 1].owner)
-    blocks = (*words.blockers(told.site), *_blocks(report))
+    blocks = blockers(now, report)
     acts = tuple(_act(task, now.as_of) for task in report.tasks if task.due)
     return Headline(
         tuple(_told(now, verdict) for verdict in outlook(now).stages),
@@ -85,12 +84,6 @@ def _distance(days: int) -> str:
     if not days:
         return "today"
     return f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago"
-
-
-def _blocks(report: ExecutiveReport) -> Iterator[Blocker]:
-    """What stands between the verdicts and the next better ones."""
-    for block in report.blocks:
-        yield Blocker(f"Stage {block.stage} needs {block.needed}: {block.actual}", "#verdicts", block.who)
 
 
 def _act(task: Task, as_of: date) -> Act:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
+from dashboard_gen.derivation import content_of
 from dashboard_gen.maturity import declared
 from dashboard_gen.portfolio import coverage
+from dashboard_gen.prospect import Prospect, prospect, read_prospect
 from iso20k.judging.assessment import Assessment, failing_paths, standing
 from iso20k.judging.rule import Severity
 from iso20k.judging.workspace import Workspace
@@ -57,9 +59,10 @@ class Point(NamedTuple):
 
     `state` is 'incomplete' when documents could not be read (they count 0, so `readiness` is a lower bound) and
     'unreadable' when nothing could be judged: `readiness` is then None; `note` says why. `day` and `when` are
-    ISO 8601; `areas` holds the nine values in the order of the radar, `steps` the 22 steps (both empty when unreadable).
-    `maturity`, `capas` and `agreed` are None where no document tells. `assumed`: the commit is older than
-    iso20k.yaml and judged with the first settings that can be used.
+    ISO 8601; `areas` holds the nine values in the order of the radar, `weights` theirs, `steps` the 22 steps, `content` the
+    percent of the required content in the own document of each of the 15 clause areas, None where no check looks at any (all
+    empty when unreadable; `prospect` is None then). `maturity`, `capas` and `agreed` are None where no document tells.
+    `assumed`: the commit is older than iso20k.yaml and judged with the first settings that can be used.
     """
 
     commit: str
@@ -83,6 +86,9 @@ class Point(NamedTuple):
     agreed: Agreed | None = None
     assumed: bool = False
     author: str = ""
+    weights: tuple[int, ...] = ()
+    content: tuple[int | None, ...] = ()
+    prospect: Prospect | None = None
 
     @property
     def short(self) -> str:
@@ -129,7 +135,13 @@ def judged(
         sum(f.severity not in (Severity.ERROR, Severity.WARNING) and not f.waived for f in found),
         sum(bool(f.waived) for f in found),
         steps, _maturity(workspace), _capas(workspace), _agreed(workspace), assumed, author,
+        tuple(area.weight for area in assessment.readiness.areas), _content(assessment), prospect(assessment),
     )  # fmt: skip
+
+
+def _content(assessment: Assessment) -> tuple[int | None, ...]:
+    figures = (assessment.readiness.artifacts.get(STEPS[area.step - 1].skill) for area in CLAUSE_AREAS)
+    return tuple(content_of(figure) if figure else None for figure in figures)
 
 
 def _steps(assessment: Assessment) -> tuple[StepMark, ...]:
@@ -203,6 +215,9 @@ def pack(point: Point) -> list[Any]:
         [point.maturity.mean, list(point.maturity.levels)] if point.maturity else None,
         list(point.capas) if point.capas else None,
         list(point.agreed) if point.agreed else None,
+        list(point.weights),
+        list(point.content),
+        point.prospect,
     ]
 
 
@@ -221,7 +236,7 @@ def joined(
 ) -> Point:
     """A point from its plain values and from its lists as `LISTS` read them; raises `ValueError` for any other."""
     state, note, readiness, errors, warnings, complete, in_progress, edition, advice, waived, assumed = plain
-    areas, steps, maturity, capa, agreed = lists
+    areas, steps, maturity, capa, agreed, weights, content, ahead = lists
     numbers = (errors, warnings, complete, in_progress, advice, waived)
     sound = (
         state in STATES
@@ -237,6 +252,7 @@ def joined(
     return Point(
         commit, when, day, subject, state, note, readiness, errors, warnings, complete, in_progress,
         areas, edition, advice, waived, steps, maturity, capa, agreed, assumed, author,
+        weights, content, ahead,
     )  # fmt: skip
 
 
@@ -285,8 +301,16 @@ def _read_agreed(value: Any) -> Agreed | None:
     return None if value is None else Agreed(*_read_counts(value, 2))
 
 
+def _read_content(value: Any) -> tuple[int | None, ...]:
+    known = isinstance(value, list) and all(one is None or _percent(one) for one in value)
+    _sound(value, holds=known and len(value) in (0, len(CLAUSE_AREAS)))
+    return tuple(value)
+
+
 #: How the lists of a packed point are read, in their order.
-LISTS = (_read_areas, _read_steps, _read_maturity, _read_capas, _read_agreed)
+LISTS = (
+    _read_areas, _read_steps, _read_maturity, _read_capas, _read_agreed, _read_areas, _read_content, read_prospect,
+)  # fmt: skip
 
 
 def thinned(points: Sequence[Point], limit: int) -> tuple[Point, ...]:

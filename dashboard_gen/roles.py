@@ -96,6 +96,11 @@ def _filled(told: Material) -> Iterator[tuple[str, str]]:
         named += [(name, "") for match in found if match for name in person_names(match[1].strip("'\" "))]
         named += [(author, "") for author in dict.fromkeys(one.author for one in told.sources.origins(path))]
     named += [(point.author, "") for point in told.history.points]
+    ahead = [point.prospect for point in told.history.points if point.prospect]
+    whose = [act.who for one in ahead for act in one.acts] + [
+        held.owner for one in ahead for held in one.blocks
+    ]
+    named += [(name, "") for words in dict.fromkeys(whose) for name in person_names(words)]
     yield from (
         (" ".join(name.split()), role)
         for name, role in named

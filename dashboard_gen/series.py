@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dashboard_gen.addresses import step_page
 from dashboard_gen.changes import Change, changes
 from dashboard_gen.derivation import Sheet, sheets
 from dashboard_gen.listing import Group, Item, groups, items
@@ -23,7 +24,7 @@ from iso20k.judging.assessment import Assessment, StepState
 from iso20k.judging.readiness import AreaReadiness
 from iso20k.judging.stage_two import stage_two
 from iso20k.standard.radar import RADAR_AREAS
-from iso20k.standard.steps import STEPS, step_of_skill
+from iso20k.standard.steps import step_of_skill
 
 Figure = int | float | None
 
@@ -101,7 +102,7 @@ def site(
 ) -> Site:
     """The values of the site. The last of `points` belongs to `now`; `notes` tell what the history leaves out."""
     last = points[-1]
-    pages = {step.path: page_of(step) for step in now.steps if step.path}
+    pages = {step.path: step_page(step.number) for step in now.steps if step.path}
     found = items(now.findings, pages)
     derived = sheets(now)
     rows = tuple(_row(now, step, derived, found) for step in now.steps)
@@ -136,16 +137,11 @@ def site(
     )  # fmt: skip
 
 
-def page_of(step: StepState) -> str:
-    """The page of a step, by the name of its document."""
-    return f"steps/{STEPS[step.number - 1].stem}.html"
-
-
 def _row(now: Assessment, step: StepState, derived: Mapping[str, Sheet], found: Sequence[Item]) -> Row:
     artifact = now.workspace.artifact(step.skill)
     own = tuple(item for item in found if step.path and item.finding.place.path == step.path)
     owner = artifact.field("owner").text if artifact else ""
-    return Row(step, page_of(step), owner, derived.get(step.skill), own, groups(own))
+    return Row(step, step_page(step.number), owner, derived.get(step.skill), own, groups(own))
 
 
 def _areas(now: Assessment, previous: Assessment | None) -> list[Area]:

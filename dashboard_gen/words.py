@@ -1,63 +1,16 @@
-"""The sentences of the landing page: what blocks, what to do next, and numbers as people say them."""
+"""Numbers, days and texts from outside as pages say them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
-from dashboard_gen.series import Row, Site
-from iso20k.wording.phrases import count, listed
-
-#: So many documents with errors are named; the others are one click away.
-NAMED = 3
+from dashboard_gen.history.reported import Reported
+from iso20k.wording.phrases import count
 
 # Control characters and marks that turn the reading direction could hide or reorder what a page says;
 # lone surrogates (file names that are no UTF-8) cannot be written at all.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-class Blocker(NamedTuple):
-    """A thing that holds the figure down, and where it is told in full."""
-
-    text: str
-    address: str
-    owner: str = ""
-
-
-def blockers(site: Site) -> tuple[Blocker, ...]:
-    """What holds readiness down, the heaviest first."""
-    return tuple(_blockers(site))
-
-
-def _blockers(site: Site) -> Iterator[Blocker]:
-    last = site.points[-1]
-    if last.state == "incomplete":
-        yield Blocker(f"The judgement is incomplete: {last.note}", "steps.html#beside")
-    if site.held_by:
-        lowest = min(site.areas, key=lambda area: area.readiness.value)
-        words = f"The whole is {site.held_by}, at most 30 points above its lowest area"
-        yield Blocker(words, f"method.html#{lowest.readiness.key}")
-    failing = sorted((row for row in site.rows if row.count("error")), key=lambda r: -r.count("error"))
-    for row in failing[:NAMED]:
-        words = f"{row.state.title} has {count(row.count('error'), 'error')}"
-        yield Blocker(words, row.page, row.owner)
-    if failing[NAMED:]:
-        others = count(len(failing) - NAMED, "more document")
-        yield Blocker(f"{others} with errors", "steps.html")
-    if waiting := [row for row in site.rows if row.state.status == "not-started"]:
-        yield Blocker(_waiting(waiting, len(site.rows)), f"steps.html#step-{waiting[0].state.number}")
-    if gates := [a.readiness.name for a in site.areas if a.gate and not a.readiness.value]:
-        verb = "is" if len(gates) == 1 else "are"
-        words = f"{listed(gates)} {verb} at 0 %: without internal audit and management review there is no Stage 2 audit"
-        yield Blocker(words, "method.html#R8")
-
-
-def _waiting(waiting: list[Row], steps: int) -> str:
-    first = waiting[0].state
-    verb = "has" if len(waiting) == 1 else "have"
-    return f"{len(waiting)} of {steps} steps {verb} no document; next is step {first.number}, {first.title}"
 
 
 def points(now: int, former: int | None) -> str:
@@ -94,3 +47,17 @@ def safe(text: str) -> str:
 def clipped(text: str, limit: int) -> str:
     """A text that may be of any length, cut where a page would suffer."""
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def why_different(one: Reported) -> str:
+    """How today's rules judge what was reported, and why that differs; '' where the figures are the same."""
+    if one.recomputed is None:
+        return "the commit cannot be judged with today's rules"
+    if not one.difference:
+        return ""
+    told = f"today's rules give {one.recomputed} % as of the same day"
+    if not one.of:
+        return f"{told}: the report names no commit, so its files may not be those committed, or the rules have changed since"
+    if not one.judged.startswith(one.of):
+        return f"{told} for commit {one.judged[:7]}, which brought the report; commit {one.of[:7]}, which it names, is not on this branch"
+    return f"{told}: the rules have changed since, or the report was edited"

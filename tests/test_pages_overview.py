@@ -1,8 +1,7 @@
-"""The landing page: verdicts, blockers and acts as the judgement has them, and the history that its slider shows."""
+"""The landing page: verdicts, blockers and acts as the judgement has them."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,7 @@ from test_dashboard_browser import state, visit
 
 from dashboard_gen.charts import trend
 from dashboard_gen.headline import BLOCKS, headline
-from dashboard_gen.history import Review
 from dashboard_gen.material import Material
-from dashboard_gen.moments import SHOWN, moments, moments_script
 from dashboard_gen.pages import build
 from dashboard_gen.writing import write
 from iso20k.judging.stage_two import stage_two
@@ -84,23 +81,6 @@ def test_areas_and_clauses_lead_to_their_pages(told: Material) -> None:
     assert {f"clauses/{cell.number}.html" for cell in told.site.cells} <= links
 
 
-def test_the_slider_has_the_points_of_the_history(told: Material) -> None:
-    points = told.site.points
-    script = build(told)["hist.js"].decode()
-    rows = json.loads(script.removeprefix("window.ISO20K_HISTORY=").removesuffix(";\n"))
-    assert [(row[0], row[4]) for row in rows] == [(point.commit[:12], point.readiness) for point in points]
-    assert rows[-1][11] == list(points[-1].areas)
-
-
-def test_a_long_history_is_thinned_and_keeps_its_reviews(told: Material) -> None:
-    points = [told.site.points[0]._replace(commit=f"{number:040x}") for number in range(1000)]
-    rows = moments(points, [Review("review-1", "", "", "", 501)])
-    assert len(rows) in (SHOWN, SHOWN + 1)
-    assert [row[0] for row in rows if row[2] == "review-1"] == [f"{501:040x}"[:12]]
-    assert (rows[0][0], rows[-1][0]) == (points[0].commit[:12], points[-1].commit[:12])
-    assert len(moments_script(rows)) <= 60_000
-
-
 def test_what_was_reported_is_a_second_line() -> None:
     drawn = trend([0, 50, 100], [True] * 3, "t", "d", reported=[(0.5, 40), (1, 90)], reviews=[0.5])
     assert 'class="reported" d="M500 60L1000 10"' in drawn
@@ -115,44 +95,3 @@ def test_ten_seconds(browser: Browser, folder: Path) -> None:
         assert seen.page.locator(".tiles").evaluate(bottom) <= 720
     with visit(browser, folder, "index.html", viewport={"width": 390, "height": 844}) as seen:
         assert seen.page.locator(".tiles li").nth(1).evaluate(bottom) <= 844
-
-
-@pytest.mark.browser
-def test_the_slider_shows_another_moment_and_has_an_address(
-    browser: Browser, folder: Path, told: Material
-) -> None:
-    first = told.site.points[0]
-    with visit(browser, folder, "index.html", **state("light", 1280)) as seen:
-        page = seen.page
-        assert not any(url.endswith("hist.js") for url in seen.asked), "loaded when it is asked for"
-        now = page.inner_text("main")
-        page.focus("#moment")
-        page.keyboard.press("Home")
-        page.wait_for_function("location.hash.startsWith('#at=')")
-        assert page.inner_text("[data-at=readiness]") == f"{first.readiness} %"
-        assert page.locator("[data-at=area]").all_inner_texts() == [f"{value} %" for value in first.areas]
-        assert page.get_attribute("#moment", "aria-valuetext") == page.inner_text("#at")
-        address = page.url
-        assert address.endswith(f"#at={first.commit[:12]}")
-        page.click("#later")
-        assert told.site.points[1].short in page.inner_text("#at")
-        page.keyboard.press("Tab")
-        page.focus("#moment")
-        page.keyboard.press("End")
-        assert page.inner_text("main") == now
-        assert "#" not in page.url
-        assert seen.said == []
-    with visit(browser, folder, "index.html", **state("dark", 320)) as seen:
-        seen.page.goto(address)
-        seen.page.reload()
-        seen.page.wait_for_function("document.getElementById('at').textContent.includes('ready')")
-        assert seen.page.inner_text("[data-at=readiness]") == f"{first.readiness} %"
-        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.browser
-def test_the_buttons_ask_for_the_history(browser: Browser, folder: Path, told: Material) -> None:
-    with visit(browser, folder, "index.html", **state("light", 1280)) as seen:
-        seen.page.click("#earlier")
-        seen.page.wait_for_function("location.hash.startsWith('#at=')")
-        assert told.site.points[-2].short in seen.page.inner_text("#at")

@@ -15,6 +15,7 @@ from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, day, number, scripts_of
 from dashboard_gen.points import Point, thinned
+from dashboard_gen.words import why_different
 from iso20k.judging.revision import Revision, revision
 from iso20k.judging.rule import Severity
 from iso20k.standard.radar import RADAR_AREAS
@@ -210,6 +211,7 @@ def _reported(told: Material) -> Iterator[Part]:
                 Cell(f"{one.readiness} %", kind="n"),
                 Cell("cannot be judged" if one.recomputed is None else f"{one.recomputed} %", kind="n"),
                 Cell("–" if one.difference is None else f"{one.difference:+d}", kind="n"),
+                Cell(why_different(one) or "the same"),
             )
         )
         for one in told.history.reported
@@ -220,6 +222,7 @@ def _reported(told: Material) -> Iterator[Part]:
         ("Reported then", "n"),
         ("With today's rules", "n"),
         ("Difference", "n"),
+        ("Why", ""),
     )
     yield Part("reported", "As reported then", grids=(Grid("Committed reports", columns, lines),))
 

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator
 
 from dashboard_gen.headline import headline
 from dashboard_gen.material import Material
-from dashboard_gen.moments import moments, moments_script
+from dashboard_gen.moments import Moments
 from dashboard_gen.pages.page import Page
 from dashboard_gen.pages.reviews import folder_of
 from dashboard_gen.points import thinned, trend_words
+from dashboard_gen.words import why_different
 
 #: Commits in the picture of the trend: the page stays small, and history.html has more.
 PICTURED = 80
@@ -25,8 +26,8 @@ def pages(told: Material) -> Iterator[Page]:
         "index.html",
         {
             "head": headline(told),
-            "moments": len(moments(site.points, told.history.reviews)),
-            "reported": told.history.reported[-6:],
+            "moments": len(_moments(told).rows),
+            "reported": [(one, why_different(one)) for one in told.history.reported[-6:]],
             "reviews": [(one, f"{folder_of(one)}index.html") for one in told.history.reviews[-6:]],
             "shown": thinned(site.points, PICTURED),
             "trend_words": trend_words(site.points),
@@ -39,4 +40,8 @@ def pages(told: Material) -> Iterator[Page]:
 def files(told: Material, addresses: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """hist.js."""
     del addresses
-    yield HISTORY_SCRIPT, moments_script(moments(told.site.points, told.history.reviews))
+    yield HISTORY_SCRIPT, _moments(told).script()
+
+
+def _moments(told: Material) -> Moments:
+    return Moments(told.site.points, told.history.reviews, told.history.reported)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator
-from datetime import date
 
+from dashboard_gen.addresses import review_folder
 from dashboard_gen.history.reported import Review
 from dashboard_gen.material import Material
 from dashboard_gen.pages.page import Page
-from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, number
+from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, day, number
 from dashboard_gen.points import Point
-from iso20k.judging.verdict import outlook
+from dashboard_gen.words import why_different
 from iso20k.standard.areas import CLAUSE_AREAS
 from iso20k.standard.radar import RADAR_AREAS
 from iso20k.standard.steps import STEPS
@@ -20,7 +19,7 @@ from iso20k.standard.steps import STEPS
 
 def folder_of(review: Review) -> str:
     """The folder of a review, by its tag: 'at/review-2026-10/'."""
-    return f"at/{re.sub(r'[^A-Za-z0-9.-]+', '-', review.name).strip('-.') or review.commit[:12]}/"
+    return review_folder(review.name, review.commit)
 
 
 def pages(told: Material) -> Iterator[Page]:
@@ -42,6 +41,7 @@ def files(told: Material, addresses: Collection[str]) -> Iterator[tuple[str, byt
             "as_of": point.day,
             "rules_of": "the tool that built this page",
             "readiness": point.readiness,
+            "stage_2": point.prospect.stage_2 if point.prospect else None,
             "areas": dict(zip((area.key for area in RADAR_AREAS), point.areas, strict=False)),
             "steps": {step.skill: mark._asdict() for step, mark in zip(STEPS, point.steps, strict=False)},
             "errors": point.errors,
@@ -58,11 +58,16 @@ def _sheet(told: Material, review: Review, point: Point) -> Sheet:
     )
     facts = [
         Fact("Readiness on paper", "not known" if point.readiness is None else f"{point.readiness} %"),
+        Fact("Readiness for Stage 2", f"{point.prospect.stage_2} %" if point.prospect else "not known"),
         Fact("Errors", str(point.errors)),
         Fact("Complete steps", f"{point.complete} of {len(STEPS)}"),
     ]
     facts += [
-        Fact("As reported then", f"{one.readiness} %", note=one.path)
+        Fact(
+            "As reported then",
+            f"{one.readiness} %",
+            note="; ".join(filter(None, (one.path, why_different(one)))),
+        )
         for one in told.history.reported
         if one.judged == point.commit or str(one.as_of) == point.day
     ]
@@ -72,19 +77,22 @@ def _sheet(told: Material, review: Review, point: Point) -> Sheet:
         )
     if point.agreed:
         facts.append(Fact("SLA coverage", f"{point.agreed.covered} of {point.agreed.business}"))
-    parts = [*_verdicts(told, point), _areas(point), _steps(point), *_maturity(point)]
+    parts = [*_verdicts(point), _areas(point), _steps(point), *_maturity(point)]
     return Sheet(f"Review {review.name}", (lead,), tuple(parts), tuple(facts), ("changes.html", "Changes"))
 
 
-def _verdicts(told: Material, point: Point) -> Iterator[Part]:
-    assessment = told.assessment_at(point.commit, date.fromisoformat(point.day))
-    if assessment is not None:
-        lines = tuple(
-            Line((Cell(f"Stage {one.stage}"), Cell(one.words))) for one in outlook(assessment).stages
-        )
-        yield Part(
-            "verdicts", "Outlook", grids=(Grid("By our own rules", (("Audit", ""), ("Outlook", "")), lines),)
-        )
+def _verdicts(point: Point) -> Iterator[Part]:
+    ahead = point.prospect
+    if ahead is None:
+        return
+    stages = tuple(
+        Line((Cell(f"Stage {stage}"), Cell(one.words), day(one.day)))
+        for stage, one in enumerate(ahead.stages, 1)
+    )
+    outlook = Grid("By our own rules", (("Audit", ""), ("Outlook", ""), ("Planned", "date")), stages)
+    blocks = tuple(Line((Cell(one.text), Cell(one.owner))) for one in ahead.blocks)
+    blocked = Grid("What blocked", (("What", ""), ("Whose", "")), blocks)
+    yield Part("verdicts", "Outlook", grids=(outlook, blocked) if blocks else (outlook,))
 
 
 def _areas(point: Point) -> Part:

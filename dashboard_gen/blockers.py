@@ -1,0 +1,81 @@
+"""What holds a state back, the heaviest first: its documents, and what stands between its verdicts and better ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dashboard_gen.addresses import step_page
+from iso20k.judging.assessment import Assessment, StepState
+from iso20k.judging.executive import ExecutiveReport
+from iso20k.standard.radar import RADAR_AREAS
+from iso20k.standard.steps import STEPS
+from iso20k.wording.phrases import count, listed
+
+#: So many documents with errors are named; the others are one click away.
+NAMED = 3
+
+
+class Blocker(NamedTuple):
+    """A thing that holds a state back, where it is told in full, and whose document it is ('' for nobody's)."""
+
+    text: str
+    address: str
+    owner: str = ""
+
+
+def blockers(assessment: Assessment, report: ExecutiveReport) -> tuple[Blocker, ...]:
+    """What holds readiness down, then what the next better verdicts need by the `report` of the same state."""
+    return (*_figures(assessment), *_documents(assessment), *_gates(assessment), *_stages(report))
+
+
+def _figures(assessment: Assessment) -> Iterator[Blocker]:
+    for unread in assessment.unreadable[:1]:
+        yield Blocker(
+            f"The judgement is incomplete: {unread.place.path}: {unread.message}", "steps.html#beside"
+        )
+    cap = assessment.readiness.cap
+    if cap:
+        lowest = min(assessment.readiness.areas, key=lambda area: area.value)
+        words = f"The whole is {cap.reason}, at most 30 points above its lowest area"
+        yield Blocker(words, f"method.html#{lowest.key}")
+
+
+def _documents(assessment: Assessment) -> Iterator[Blocker]:
+    errors = Counter(finding.place.path for finding in assessment.findings if finding.is_error)
+    failing = sorted(
+        (s for s in assessment.steps if s.path and errors[s.path]), key=lambda s: -errors[s.path or ""]
+    )
+    for step in failing[:NAMED]:
+        artifact = assessment.workspace.artifact(step.skill)
+        owner = artifact.field("owner").text if artifact else ""
+        words = f"{step.title} has {count(errors[step.path or ''], 'error')}"
+        yield Blocker(words, step_page(step.number), owner)
+    if failing[NAMED:]:
+        others = count(len(failing) - NAMED, "more document")
+        yield Blocker(f"{others} with errors", "steps.html")
+    if waiting := [step for step in assessment.steps if step.status == "not-started"]:
+        yield Blocker(_waiting(waiting), f"steps.html#step-{waiting[0].number}")
+
+
+def _waiting(waiting: list[StepState]) -> str:
+    first = waiting[0]
+    verb = "has" if len(waiting) == 1 else "have"
+    return (
+        f"{len(waiting)} of {len(STEPS)} steps {verb} no document; next is step {first.number}, {first.title}"
+    )
+
+
+def _gates(assessment: Assessment) -> Iterator[Blocker]:
+    figures = zip(RADAR_AREAS, assessment.readiness.areas, strict=True)
+    if gates := [figure.name for area, figure in figures if area.gate and not figure.value]:
+        verb = "is" if len(gates) == 1 else "are"
+        words = f"{listed(gates)} {verb} at 0 %: without internal audit and management review there is no Stage 2 audit"
+        yield Blocker(words, "method.html#R8")
+
+
+def _stages(report: ExecutiveReport) -> Iterator[Blocker]:
+    """What stands between the verdicts and the next better ones."""
+    for block in report.blocks:
+        yield Blocker(f"Stage {block.stage} needs {block.needed}: {block.actual}", "#verdicts", block.who)
