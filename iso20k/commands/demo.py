@@ -11,10 +11,12 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from iso20k.commands.new import REPORTS
 from iso20k.commands.options import terminal_colour, terminal_width
 from iso20k.edges.disk import InputError
 from iso20k.edges.examples import examples_folder, sample
 from iso20k.edges.git import environment
+from iso20k.judging.executive import EXECUTIVE_REPORT
 from iso20k.story import NEXT_DAY, Chapter, story
 
 if TYPE_CHECKING:
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 CATALOG = "sms/03-service-catalog.md"
-#: Reviews of the story by their tags, each of the state at the end of a day.
+#: Reviews of the story by their tags, each of the state at the end of a day; the tagged commit brings the board's report of it.
 REVIEWS = (("review-2026-06", "2026-06-30"), ("review-2026-10", "2026-10-16"))
+#: Who compiles the reports, at an hour after all other work of the day.
+REPORTER, EVENING = "Sarah Chen", 20
 OWNED = "| SVC-007 | Ticketing System | supporting | Chris Doyle |"
 ORPHANED = "| SVC-007 | Ticketing System | supporting | |"
 HANDED_OVER = "| SVC-007 | Ticketing System | supporting | Emily Nguyen |"
@@ -49,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         width=terminal_width(), force_terminal=terminal_colour() or None, highlight=False, emoji=False
     )
     workspace, site = os.path.join(root, "netops"), os.path.join(root, "site")
-    repository = _make_history(console, workspace)
+    repository = make_history(console, workspace)
     _install_hooks(console, workspace)
     refused = _commit_owner(console, repository, OWNED, ORPHANED, "Clear the owner of the ticketing system")
     accepted = _commit_owner(
@@ -65,9 +69,9 @@ def _title(console: Console, text: str) -> None:
     console.rule(f"[bold]{text}", align="left")
 
 
-def _make_history(console: Console, workspace: str) -> Repo:
+def make_history(console: Console, workspace: str) -> Repo:
     """The repository with one commit for each chapter, written through GitPython."""
-    from git import Actor, Repo
+    from git import Repo
 
     os.makedirs(workspace)
     for name in [name for name in os.environ if name.startswith("GIT_")]:
@@ -81,30 +85,52 @@ def _make_history(console: Console, workspace: str) -> Repo:
         beginning = {"iso20k.yaml": file.read(), ".pre-commit-config.yaml": _hook_configuration()}
     chapters = story(sample().texts, beginning)
     hours = Counter[str]()
-    reviewed: dict[str, Commit] = {}
+    reviews = list(REVIEWS)
     for chapter in chapters:
-        _write(repository, chapter)
+        while reviews and reviews[0][1] < chapter.day:
+            _hold_review(repository, *reviews.pop(0))
         hours[chapter.day] += 1
-        author = Actor(chapter.author, f"{chapter.author.lower().replace(' ', '.')}@netops.example")
-        when = _at(chapter.day, 8 + 2 * hours[chapter.day])
-        commit = repository.index.commit(
-            chapter.subject, author=author, committer=author, author_date=when, commit_date=when
-        )
-        reviewed |= {name: commit for name, day in REVIEWS if chapter.day <= day}
-    for name, commit in reviewed.items():
-        repository.create_tag(name, ref=commit.hexsha)
+        _commit(repository, chapter, 8 + 2 * hours[chapter.day])
+    for review in reviews:
+        _hold_review(repository, *review)
     _title(console, "A history")
-    console.print(f"{len(chapters)} commits from {chapters[0].day} to {chapters[-1].day} in {workspace}\n")
+    console.print(
+        f"{len(chapters) + len(REVIEWS)} commits from {chapters[0].day} to {chapters[-1].day} in {workspace},\n"
+        f"among them the reports of {len(REVIEWS)} tagged reviews\n"
+    )
     return repository
 
 
-def _write(repository: Repo, chapter: Chapter) -> None:
+def _commit(repository: Repo, chapter: Chapter, hour: int) -> Commit:
+    """Write a chapter's files and commit them, in its author's name at an hour of its day."""
+    from git import Actor
+
     for path, text in chapter.files.items():
         full = os.path.join(str(repository.working_tree_dir), path)
         os.makedirs(os.path.dirname(full), exist_ok=True)
         with open(full, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         repository.index.add([path])
+    author = Actor(chapter.author, f"{chapter.author.lower().replace(' ', '.')}@netops.example")
+    when = _at(chapter.day, hour)
+    return repository.index.commit(
+        chapter.subject, author=author, committer=author, author_date=when, commit_date=when
+    )
+
+
+def _hold_review(repository: Repo, tag: str, day: str) -> None:
+    """Compile the board's report of the last commit as of a day, commit it and tag it, as its users would."""
+    workspace = str(repository.working_tree_dir)
+    path = f"{REPORTS}/{EXECUTIVE_REPORT}-{day}.md"
+    command = [sys.executable, "-I", "-m", "iso20k", "new", EXECUTIVE_REPORT, "--rev", "HEAD", "--as-of", day]
+    run = subprocess.run(command, cwd=workspace, check=False, capture_output=True, env=environment())
+    if run.returncode:
+        raise InputError(
+            path, "the report could not be compiled", run.stderr.decode(errors="replace").strip()
+        )
+    with open(os.path.join(workspace, path), encoding="utf-8") as file:
+        chapter = Chapter(day, REPORTER, f"Report readiness to the board for {tag}", {path: file.read()})
+    repository.create_tag(tag, ref=_commit(repository, chapter, EVENING).hexsha)
 
 
 def _install_hooks(console: Console, workspace: str) -> None:
