@@ -59,7 +59,24 @@ def _added(row: str) -> Change:
 _SLAS = (" | SVC-004 Monitoring", " | SVC-006 Azure", " | SVC-007 Ticketing")
 _DEFICIENT = "- Deficiencies: 8 records: 5 outdated versions, 2 missing relations, 1 retired server in use; "
 _RIGHT = "- Result: 96.2 % (202 of 210 records right), the first since the initial population of May 2026\n"
+#: Done, result, back-out, CMDB, release and review of a change that is approved and not yet deployed.
+_SCHEDULED = "not yet | Scheduled | {} | not yet | none | After deployment"
 _MISSED = "- CAPA ID: CAPA-001, since the verification of August 2026 was missed\n"
+
+#: Average, peak, source and day of each resource in August, September and October 2026, behind what stands before them in its row.
+_MEASURED = (
+    ("| vCPU in use | vCPU | 2,000 | ", "1,360 | 1,540 | Azure | 2026-08-20", "1,400 | 1,602 | Azure | 2026-09-21", "1,436 | 1,640 | Azure | 2026-10-22"),
+    ("| Storage allocated | TB | 400 | ", "268 | 281 | Azure | 2026-08-20", "271 | 285 | Azure | 2026-09-21", "275 | 289 | Azure | 2026-10-22"),
+    ("| Storage used | TB | 250 | ", "184 | 196 | Azure | 2026-08-20", "186 | 198 | Azure | 2026-09-21", "188 | 199 | Azure | 2026-10-22"),
+    ("| Utilization | % | 100 | ", "58 | 71 | Zabbix | 2026-08-20", "58 | 70 | Zabbix | 2026-09-21", "59 | 72 | Zabbix | 2026-10-22"),
+    ("| Throughput | Mbit/s | 2,000 | ", "640 | 1,180 | Zabbix | 2026-08-20", "655 | 1,190 | Zabbix | 2026-09-21", "662 | 1,215 | Zabbix | 2026-10-22"),
+    ("| Licences in use | licences | 90 | ", "74 | 81 | ServiceNow | 2026-08-21", "74 | 81 | ServiceNow | 2026-09-22", "75 | 82 | ServiceNow | 2026-10-23"),
+    ("| Size of the database | GB | 1,500 | ", "1,010 | 1,130 | Zabbix | 2026-08-20", "1,025 | 1,142 | Zabbix | 2026-09-21", "1,041 | 1,155 | Zabbix | 2026-10-22"),
+    ("| Tickets a month | tickets | 5,400 | ", "4,420 | 4,780 | ServiceNow | 2026-08-21", "4,390 | 4,760 | ServiceNow | 2026-09-22", "4,430 | 4,800 | ServiceNow | 2026-10-23"),
+    ("| Hours a month | h | 1,850 | ", "1,490 | 1,640 | ServiceNow | 2026-08-21", "1,500 | 1,645 | ServiceNow | 2026-09-22", "1,510 | 1,650 | ServiceNow | 2026-10-23"),
+    ("| Hours a month | h | 2,420 | ", "1,890 | 2,050 | ServiceNow | 2026-08-21", "1,900 | 2,060 | ServiceNow | 2026-09-22", "1,895 | 2,055 | ServiceNow | 2026-10-23"),
+    ("| Spend a month | AUD | 210,000 | ", "172,400 | 178,900 | Azure | 2026-08-24", "174,100 | 180,600 | Azure | 2026-09-22", "176,300 | 183,200 | Azure | 2026-10-23"),
+)  # fmt: skip
 
 #: In the order of their days. Each text stands once in the document as the update left it.
 UPDATES: tuple[Update, ...] = (
@@ -145,6 +162,11 @@ UPDATES: tuple[Update, ...] = (
         _moved("| SPL-003 | quarterly | ", "2026-06-25 | 2026-09-24", "2026-09-24 | 2026-12-17"),
         _added("| ServiceNow | 2026-09-24 | Chris Doyle, ServiceNow account manager | Levels kept, licence numbers checked | None needed | Minutes in ServiceNow |"),
     )}),
+    Update("2026-09-24", "Raj Mehta", "Measure the capacity baselines of September", {_CAPACITY: (
+        *(_moved(row, august, september) for row, august, september, _ in _MEASURED),
+        Change("were measured in September 2026.", "were measured in August 2026."),
+        _moved("| Virtual machines | ", "410 | 445 | 490 | 19.5 %", "415 | 450 | 496 | 19.5 %"),
+    )}),
     Update("2026-09-28", "Grace Mitchell", "Note the talks with the detractors", {_CUSTOMERS: (
         _moved("| 42 | 2026-07-31 | ", "Talk with each of the 12 detractors by 2026-09-30, Grace Mitchell", "Talks with the 12 detractors held by 2026-09-28, Grace Mitchell"),
         _moved("| Grace Mitchell | 2026-09-30 | ", "open", "done 2026-09-28"),
@@ -168,6 +190,17 @@ UPDATES: tuple[Update, ...] = (
         ),
         _MEASUREMENT: (
             Section("## CAPA register", "No corrective or preventive action has been opened since the procedure came into force; the first entries are expected from complaints, missed thresholds and the internal audit of September 2026, each with cause, owner, due date and effectiveness check."),
+        ),
+    }),
+    Update("2026-09-30", "Chris Doyle", "Enter the changes and the release of September", {
+        _CHANGES: (
+            Cells(r"\| RFC-2026-0(?:4[2-9]|5[0-5]) \|.*\n", ""),
+            Change("July to September 2026, as of 2026-09-30.", "July and August 2026, as of 2026-09-08."),
+        ),
+        _RELEASES: (
+            Cells(r"(?s)### REL-2026-09 .*?(?=### )", ""),
+            Change("(3 of 3, July to September 2026)", "(2 of 2, July and August 2026)"),
+            Change("last update 2026-09-30.", "last update 2026-09-08."),
         ),
     }),
     Update("2026-10-02", "Grace Mitchell", "Enter the ticket survey of September", {_CUSTOMERS: (
@@ -212,13 +245,13 @@ UPDATES: tuple[Update, ...] = (
         _CHANGES: (
             Change("| RFC-2026-041 | 2027-02-15 |", "| RFC-2026-041 | 2026-10-12 |"),
             Change("| REL-2027-02 |", "| REL-2026-10 |"),
-            Change("July to October 2026, as of 2026-10-09.", "July and August 2026, as of 2026-09-08."),
+            Change("July to October 2026, as of 2026-10-09.", "July to September 2026, as of 2026-09-30."),
         ),
         _RELEASES: (
             Change("### REL-2027-02 ", "### REL-2026-10 "),
             _moved("| Planned | ", "2026-10-12", "2027-02-15"),
             _moved("| Acceptance approved on | due ", "2026-10-09", "2027-02-12"),
-            Change("last update 2026-10-09.", "last update 2026-09-08."),
+            Change("last update 2026-10-09.", "last update 2026-09-30."),
         ),
         _TRANSITION: (
             Change("from 2026-05-25 to 2027-03-19", "from 2026-05-25 to 2026-11-13"),
@@ -293,6 +326,29 @@ UPDATES: tuple[Update, ...] = (
         _moved("| IT Manager | Emily Nguyen | monthly | ", "2026-09-16 | 2026-10-14", "2026-10-21 | 2026-11-18"),
         _moved("| Emily Nguyen | quarterly | ", "2026-07-22 | 2026-10-21", "2026-10-21 | 2027-01-20"),
     )}),
+    Update("2026-10-21", "Chris Doyle", "Enter the changes and the release of October, and the reviews of those of September", {
+        _CHANGES: (
+            _moved("| Previous port settings | 2026-09-21 | none | ", "Due 2026-10-06", "2026-10-06"),
+            _moved("| Restore snapshots | 2026-09-21 | REL-2026-09 | ", "Due 2026-10-06", "2026-10-06"),
+            _moved("| Restore the snapshot of the collector | 2026-09-21 | REL-2026-09 | ", "Due 2026-10-06", "2026-10-06"),
+            _moved("| Return to one zone | 2026-09-28 | none | ", "Due 2026-10-13", "2026-10-13"),
+            _moved("| Disable the event link of the vault | 2026-09-17 | none | ", "Due 2026-10-06", "2026-10-06"),
+            _moved("| Import switched off | 2026-09-24 | none | ", "Due 2026-10-13", "2026-10-13"),
+            _moved("| RFC-2026-055 | 2026-10-03 | ", _SCHEDULED.format("Tasks removed"), "2026-10-03 | Successful | Tasks removed | 2026-10-05 | none | 2026-10-20"),
+            Cells(r"\| RFC-2026-0(?:5[6-9]|6[01]) \|.*\n", ""),
+            Change("July to October 2026, as of 2026-10-21.", "July to October 2026, as of 2026-10-09."),
+        ),
+        _RELEASES: (
+            Cells(r"(?s)### REL-2026-10 .*?(?=### )", ""),
+            Change("(4 of 4, July to October 2026)", "(3 of 3, July to September 2026)"),
+            Change("last update 2026-10-21.", "last update 2026-10-09."),
+        ),
+    }),
+    Update("2026-10-23", "Raj Mehta", "Measure the capacity baselines of October", {_CAPACITY: (
+        *(_moved(row, september, october) for row, _, september, october in _MEASURED),
+        Change("were measured in October 2026.", "were measured in September 2026."),
+        _moved("| Virtual machines | ", "415 | 450 | 496 | 19.5 %", "421 | 456 | 503 | 19.5 %"),
+    )}),
     Update("2026-10-28", "Daniel Okafor", "Record the quarterly recertification of accounts", {_SECURITY: (
         _moved("| Service owners confirm lists in ServiceNow | Daniel Okafor | ", "2026-07-31 | 2026-10-30", "2026-10-28 | 2027-01-29"),
     )}),
@@ -306,10 +362,14 @@ UPDATES: tuple[Update, ...] = (
         ),
         _CUSTOMERS: (Change("shown here as of 28 October 2026.", "shown here as of 28 August 2026."),),
         _PROBLEMS: (Change("records of ServiceNow as of 28 October 2026;", "records of ServiceNow as of 28 August 2026;"),),
-        _CHANGES: (Change("July to October 2026, as of 2026-10-28.", "July to October 2026, as of 2026-10-09."),),
+        _CHANGES: (
+            _moved("| RFC-2026-058 | 2026-10-25 | ", _SCHEDULED.format("Return both to one zone"), "2026-10-25 | Successful | Return both to one zone | 2026-10-26 | none | Due 2026-11-10"),
+            _moved("| RFC-2026-061 | 2026-10-24 | ", _SCHEDULED.format("Report switched off"), "2026-10-24 | Successful | Report switched off | 2026-10-26 | none | Due 2026-11-10"),
+            Change("July to October 2026, as of 2026-10-28.", "July to October 2026, as of 2026-10-21."),
+        ),
         _RELEASES: (
-            Change("(2 of 2, July to October 2026)", "(2 of 2, July and August 2026)"),
-            Change("last update 2026-10-28.", "last update 2026-10-09."),
+            _moved("| Incidents after | ", "0 until 2026-10-21", "1 until 2026-10-28"),
+            Change("last update 2026-10-28.", "last update 2026-10-21."),
         ),
         _TRANSITION: (Change("last update 2026-10-28.", "last update 2026-10-09."),),
     }),

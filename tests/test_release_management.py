@@ -115,7 +115,7 @@ def test_verdict_sentence_of_the_known_example() -> None:
     assert skill.summary(space, rel) == (
         "4 release types: major, minor, patch and emergency. Stages: plan → build → test → accept → deploy → review. "
         "5 acceptance criteria: functional tests, performance tests, security checks, operational readiness and rollback "
-        "rehearsed. Deployment by rolling, blue-green and big bang. 4 rollbacks with trigger and steps. 2 releases deployed, "
+        "rehearsed. Deployment by rolling, blue-green and big bang. 4 rollbacks with trigger and steps. 4 releases deployed, "
         "1 planned."
     )
 

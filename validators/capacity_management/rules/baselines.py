@@ -35,23 +35,23 @@ _EXPLAINING = 5  # informative words of a sentence that explains
     why="A capacity plan without measured figures is an opinion; nobody can see how near the limit a resource is.",
     hint="Measure the resource and enter average or peak, its capacity, the source and the day.",
     fails=Example(
-        (Edit("| vCPU | 2,000 | 1,360 | 1,540 |", "| vCPU | 2,000 | | |"),),
+        (Edit("| vCPU | 2,000 | 1,436 | 1,640 |", "| vCPU | 2,000 | | |"),),
         (Found("Azure vCPU quota has no measured baseline", at="| RES-001 | SVC-002 |"),),
     ),
     more=(
         Example(
-            (Edit("| vCPU | 2,000 | 1,360 | 1,540 |", "| vCPU | 2,000 | low | high |"),),
+            (Edit("| vCPU | 2,000 | 1,436 | 1,640 |", "| vCPU | 2,000 | low | high |"),),
             (Found("the average 'low' of Azure vCPU quota is no figure", at="| RES-001 | SVC-002 |"),),
         ),
         Example(
-            (Edit("| RES-003 | SVC-001 | technical | Backup vault | Storage used | TB | 250 | 184 | 196 | Azure | 2026-08-20 |\n", ""),),
+            (Edit("| RES-003 | SVC-001 | technical | Backup vault | Storage used | TB | 250 | 188 | 199 | Azure | 2026-10-22 |\n", ""),),
             (Found("Backup vault has thresholds and no baseline", at="| RES-003 | Backup vault |"),),
         ),
         Example(
             (Edit("", "# Capacity Plan\n\n## Resources\n\nServers are monitored all the time, capacity is watched by the teams.\n"),),
             (Found("no resource has a baseline", at="## Resources"),),
         ),
-        Example((Edit("| vCPU | 2,000 | 1,360 | 1,540 |", "| % | 100 | | 77 |"),)),
+        Example((Edit("| vCPU | 2,000 | 1,436 | 1,640 |", "| % | 100 | | 77 |"),)),
     ),
 )  # fmt: skip
 def baseline_present(workspace: Workspace, plan: Artifact) -> Iterator[Problem]:
@@ -84,21 +84,21 @@ def baseline_present(workspace: Workspace, plan: Artifact) -> Iterator[Problem]:
     why="An average above the peak, or a peak above what is there, shows figures that nobody measured.",
     hint="Correct the figure or its unit from the measurement.",
     fails=Example(
-        (Edit("| vCPU | 2,000 | 1,360 | 1,540 |", "| vCPU | 2,000 | 1,640 | 1,540 |"),),
-        (Found("the average 1,640 of Azure vCPU quota is above its peak 1,540", at="| RES-001 | SVC-002 |"),),
+        (Edit("| vCPU | 2,000 | 1,436 | 1,640 |", "| vCPU | 2,000 | 1,740 | 1,640 |"),),
+        (Found("the average 1,740 of Azure vCPU quota is above its peak 1,640", at="| RES-001 | SVC-002 |"),),
     ),
     more=(
         Example(
-            (Edit("| Utilization | % | 100 | 58 | 71 |", "| Utilization | % | 100 | 58 | 171 |"),),
+            (Edit("| Utilization | % | 100 | 59 | 72 |", "| Utilization | % | 100 | 59 | 171 |"),),
             (Found("the peak 171 of Host memory in Port Melbourne is no percentage from 0 to 100", at="| RES-004 | SVC-001 |"),),
         ),
         Example(
-            (Edit("| vCPU | 2,000 | 1,360 | 1,540 |", "| vCPU | 1,500 | 1,360 | 1,540 |"),),
-            (Found("the peak 1,540 of Azure vCPU quota is above its capacity 1,500", at="| RES-001 | SVC-002 |"),),
+            (Edit("| vCPU | 2,000 | 1,436 | 1,640 |", "| vCPU | 1,500 | 1,436 | 1,640 |"),),
+            (Found("the peak 1,640 of Azure vCPU quota is above its capacity 1,500", at="| RES-001 | SVC-002 |"),),
         ),
-        Example((Edit("| Tickets a month | tickets | 5,400 | 4,420 | 4,780 |", "| Tickets a month | tickets | 5,400 | 4,420 | 5,600 |"),)),
-        Example((Edit("| Storage used | TB | 250 | 184 | 196 |", "| Free storage | TB | 250 | 66 | 54 |"),)),
-        Example((Edit("| vCPU | 2,000 | 1,360 | 1,540 |", "| vCPU | 2,000 | 68 % | 1,540 |"),)),
+        Example((Edit("| Tickets a month | tickets | 5,400 | 4,430 | 4,800 |", "| Tickets a month | tickets | 5,400 | 4,430 | 5,600 |"),)),
+        Example((Edit("| Storage used | TB | 250 | 188 | 199 |", "| Free storage | TB | 250 | 66 | 54 |"),)),
+        Example((Edit("| vCPU | 2,000 | 1,436 | 1,640 |", "| vCPU | 2,000 | 68 % | 1,640 |"),)),
     ),
 )  # fmt: skip
 def baseline_sane(workspace: Workspace, plan: Artifact) -> Iterator[Problem]:
@@ -189,15 +189,15 @@ def _explained(kind: str, prose: list[str]) -> bool:
     why="A forecast that starts from last year's figures forecasts what has happened already.",
     hint="Measure again; a baseline is at most six months old.",
     fails=Example(
-        (Edit("| TB | 250 | 184 | 196 | Azure | 2026-08-20 |", "| TB | 250 | 184 | 196 | Azure | 2026-01-20 |"),),
+        (Edit("| TB | 250 | 188 | 199 | Azure | 2026-10-22 |", "| TB | 250 | 188 | 199 | Azure | 2026-01-20 |"),),
         (Found("Backup vault was measured on 2026-01-20, more than 6 months ago", at="| RES-003 | SVC-001 |"),),
     ),
     more=(
         Example(
-            (Edit("| TB | 250 | 184 | 196 | Azure | 2026-08-20 |", "| TB | 250 | 184 | 196 | Azure | |"),),
+            (Edit("| TB | 250 | 188 | 199 | Azure | 2026-10-22 |", "| TB | 250 | 188 | 199 | Azure | |"),),
             (Found("nothing says when Backup vault was measured", at="| RES-003 | SVC-001 |"),),
         ),
-        Example((Edit("| TB | 250 | 184 | 196 | Azure | 2026-08-20 |", "| TB | 250 | 184 | 196 | Azure | July 2026 |"),)),
+        Example((Edit("| TB | 250 | 188 | 199 | Azure | 2026-10-22 |", "| TB | 250 | 188 | 199 | Azure | July 2026 |"),)),
     ),
 )  # fmt: skip
 def measured_recently(workspace: Workspace, plan: Artifact) -> Iterator[Problem]:

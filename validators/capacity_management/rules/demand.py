@@ -98,16 +98,16 @@ def _name(service: ItemRef) -> str:
     why="Capacity that arrives after the forecast has passed the critical threshold arrives after the outage.",
     hint="Bring the upgrade forward, add more capacity, or have the risk accepted.",
     fails=Example(
-        (Edit("| 10 weeks | 2026-12-15 |", "| 10 weeks | 2027-03-15 |"),),
-        (Found("the upgrade UPG-04 is due on 2027-03-15, Cloud engineers reaches its critical threshold 95 % about 2027-01", at="| UPG-04 |"),),
+        (Edit("| 10 weeks | 2026-12-15 |", "| 10 weeks | 2027-04-15 |"),),
+        (Found("the upgrade UPG-04 is due on 2027-04-15, Cloud engineers reaches its critical threshold 95 % about 2027-03", at="| UPG-04 |"),),
     ),
     more=(
         Example(
             (Edit("| UPG-04 | RES-009 |", "| UPG-04 | RES-010 |"),),
-            (Found("by the forecast Cloud engineers reaches its critical threshold 95 % about 2027-01, and no upgrade is planned", at="| RES-009 | SVC-002 |"),),
+            (Found("by the forecast Cloud engineers reaches its critical threshold 95 % about 2027-03, and no upgrade is planned", at="| RES-009 | SVC-002 |"),),
         ),
         Example((Edit("| UPG-04 | RES-009 |", "| UPG-04 | RES-009, RES-010 |"),)),
-        Example((Edit("| 410 | 445 | 490 | 19.5 % |", "| 410 | 410 | 400 | -2.4 % |"),)),
+        Example((Edit("| 421 | 456 | 503 | 19.5 % |", "| 421 | 421 | 411 | -2.4 % |"),)),
     ),
 )  # fmt: skip
 def forecast_crossing(workspace: Workspace, plan: Artifact) -> Iterator[Problem]:
@@ -155,7 +155,7 @@ def _late(plan: Artifact, row: Resource, forecast: Forecast, month: str, reached
         Example(
             (
                 Edit("| Service ID | Service | Driver | Now | +6 months | +12 months | Growth % |", "| Service ID | Service | Driver | Now | +12 months | +24 months | Growth % |"),
-                Edit("| 410 | 445 | 490 | 19.5 % |", "| 410 | 445 | 490 | 9.3 % a year |"),
+                Edit("| 421 | 456 | 503 | 19.5 % |", "| 421 | 456 | 503 | 9.3 % a year |"),
                 Edit("| 640 | 672 | 710 | 10.9 % |", "| 640 | 672 | 710 | 5 % |"),
             ),
         ),

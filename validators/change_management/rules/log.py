@@ -34,8 +34,8 @@ USUAL_EMERGENCIES = Fraction(1, 10)
             (Found("RFC-2026-039 failed and has no back-out", at="| RFC-2026-039 | 2026-08-08 |"),),
         ),
         Example(
-            (Edit("| RFC-2026-040 | Normal |", "| RFC-2026-040 | Emergency |"),),
-            (Found("2 of 11 changes were emergencies, more than 10 %", at="| RFC-2026-031 | Standard |"),),
+            tuple(Edit(f"| RFC-2026-{number} | Normal |", f"| RFC-2026-{number} | Emergency |") for number in ("038", "039", "040")),
+            (Found("4 of 31 changes were emergencies, more than 10 %", at="| RFC-2026-031 | Standard |"),),
         ),
         Example(
             (Edit("| low | Chris Doyle | 2026-07-30 |", "| low | | |"),),

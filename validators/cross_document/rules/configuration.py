@@ -91,7 +91,7 @@ _BASELINE = (
             (Found("RFC-2026-035 names the CI VM-ACMEE-001, which is not listed, the nearest is 'VM-ACME-001'", at="RFC-2026-035"),),
         ),
         Example(
-            (Edit("| SVC-002 | VM-ACME-001 | Hannah Lim |", "| SVC-002 | SRV.ACME.7 | Hannah Lim |"), Edit("| SVC-002 | VM-ACME-001 | Raj Mehta |", "| SVC-002 | SRV-ACME-A1 | Raj Mehta |")),
+            (Edit("| SVC-002 | VM-ACME-001 | Hannah Lim |", "| SVC-002 | SRV.ACME.7 | Hannah Lim |"), Edit("| SVC-002 | VM-ACME-001 | Raj Mehta | low |", "| SVC-002 | SRV-ACME-A1 | Raj Mehta | low |")),
             (Found("RFC-2026-037 names the CI SRV-ACME-A1, which does not follow the naming convention '{TYPE}-{CUSTOMER}-{SEQ}'", at="RFC-2026-037"),),
         ),
         Example(

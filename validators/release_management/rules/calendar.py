@@ -22,7 +22,7 @@ _STOPPED = deferred(r"\b(?:cancel|withdrawn|rejected|stopped|postponed)", 2)
     why="A release plan that names no change, date, deliverable or method cannot be checked against what was deployed.",
     hint="Give each release its RFCs, date, deliverables and method of deployment.",
     fails=Example(
-        (Edit("| RFCs | RFC-2026-033 |", "| RFCs | none |"), Edit("| Method | Rolling |\n", "")),
+        (Edit("| RFCs | RFC-2026-033 |", "| RFCs | none |"), Edit("| Actual | 2026-07-19 |\n| Method | Rolling |\n", "| Actual | 2026-07-19 |\n")),
         (Found("REL-2026-07 names no RFC and no method", at="### REL-2026-07"),),
     ),
     more=(
