@@ -11,8 +11,8 @@ from iso20k.judging.gates import stage_milestone
 from iso20k.judging.stage_two import stage_two
 from iso20k.judging.verdict import outlook
 
-#: So many open actions are kept of each commit, the most urgent first; or, where there are none, so many gains.
-KEPT_ACTS, KEPT_GAINS = 5, 2
+#: So many open actions are kept of each commit, the most urgent first.
+KEPT_ACTS = 5
 
 
 class Stage(NamedTuple):
@@ -30,10 +30,7 @@ class Held(NamedTuple):
 
 
 class Due(NamedTuple):
-    """An open decision, action or CAPA with its day (ISO 8601): its number ('' for none), words, and who had to act.
-
-    Where no document names one it is what raised readiness most, without number, person and day.
-    """
+    """An open decision, action or CAPA with its day (ISO 8601): its number ('' for none), words, and who had to act."""
 
     label: str
     text: str
@@ -58,12 +55,11 @@ def prospect(assessment: Assessment) -> Prospect:
         milestone = stage_milestone(assessment, verdict.stage)
         stages.append(Stage(verdict.words.partition(": ")[2], milestone.day.isoformat() if milestone else ""))
     acts = [Due(task.label, task.text, task.who, task.due.isoformat()) for task in report.tasks if task.due]
-    gains = [Due("", gain.text.rstrip("."), "", "") for gain in report.gains[:KEPT_GAINS]]
     return Prospect(
         stage_two(assessment).overall,
         tuple(stages),
         tuple(Held(one.text, _named(one.owner)) for one in blockers(assessment, report)),
-        tuple(acts[:KEPT_ACTS] or gains),
+        tuple(acts[:KEPT_ACTS]),
     )
 
 

@@ -7,7 +7,7 @@ window.ISO20K_PAST = function (told) {
     told.names.forEach(function (name, at) { row[name] = values[at]; });
     return row;
   });
-  var last = rows.length - 1, undo = [], main = document.getElementById("main"), lead = main.querySelector(".lead"), tall = 0;
+  var last = rows.length - 1, unnamed = "No document named an open action with a day.", undo = [], main = document.getElementById("main"), lead = main.querySelector(".lead"), tall = 0;
   var tops = main.querySelector(".radar polygon:nth-of-type(4)").getAttribute("points").split(" "); // 100 % of each area
   var compared = main.querySelector(".radar .now").getAttribute("points");
 
@@ -86,7 +86,7 @@ window.ISO20K_PAST = function (told) {
   function column(id, title, list) {
     var heading = make("h2", "small", title);
     heading.id = id;
-    list.setAttribute("aria-labelledby", id);
+    if (list.tagName !== "P") { list.setAttribute("aria-labelledby", id); }
     return make("div", "", heading, list);
   }
   function blocked(row, most) {
@@ -97,12 +97,14 @@ window.ISO20K_PAST = function (told) {
   }
   function acts(row, most) {
     return make.apply(null, ["ul", "changes"].concat(row.acts.slice(0, most).map(function (number) {
-      var one = told.told[number], late = one[3] && one[3] < row.day;
-      var when = !one[3] ? "next" : late ? away(row.day, one[3]).replace("ago", "late") : away(row.day, one[3]);
-      return make("li", "", make("span", late ? "way late" : "way", when), make("span", "", (one[0] ? one[0] + " " : "") + one[1] + " ", make("small", "", one[2] + (one[3] ? ", due " + one[3] : ""))));
+      var one = told.told[number], late = one[3] < row.day, when = away(row.day, one[3]);
+      return make("li", "", make("span", late ? "way late" : "way", late ? when.replace("ago", "late") : when), make("span", "", (one[0] ? one[0] + " " : "") + one[1] + " ", make("small", "", one[2] + ", due " + one[3])));
     })));
   }
-  function acting(row, most) { return row.acts.length ? column("next", "Next to act then", acts(row, most)) : ""; }
+  function acting(row, most) {
+    if (!known(row.readiness)) { return ""; }
+    return column("next", "Next to act then", row.acts.length ? acts(row, most) : make("p", "quiet", unnamed));
+  }
 
   function tiles(row) {
     var values = {
@@ -170,7 +172,7 @@ window.ISO20K_PAST = function (told) {
     instead("verdicts", make("p", "note", label(row) + ". What would have lifted each is not kept."), gates);
     instead("services", make("p", "", at + judged(row, row.business, "an SLA for " + row.covered + " of " + row.business + " live business services.", "no register of SLAs yet.")
       + " Other counts of services are not kept."), link("services.html", "Services as they are now"));
-    instead("due", row.acts.length && told.told[row.acts[0]][3] ? acts(row) : make("p", "", lost ? none : "No document named an open action with a day."),
+    instead("due", row.acts.length ? acts(row) : make("p", "", lost ? none : unnamed),
       make("p", "", at + judged(row, row.open, "corrective and preventive actions: " + row.open + " open, " + row.closed + " closed, " + row.overdue + " overdue.", "no register of corrective actions yet.")));
     put(document.getElementById("changed"), "What changed");
     instead("changed", make("p", "", "What each commit changed is not kept on this page."), link("changes.html", "Compare any two commits"));
