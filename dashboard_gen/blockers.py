@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dashboard_gen.addresses import step_page
-from iso20k.judging.assessment import Assessment, StepState
+from iso20k.judging.assessment import Assessment
 from iso20k.judging.executive import ExecutiveReport
 from iso20k.standard.radar import RADAR_AREAS
-from iso20k.standard.steps import STEPS
+from iso20k.standard.steps import STEPS, Step
 from iso20k.wording.phrases import count, listed
 
 #: So many documents with errors are named; the others are one click away.
@@ -44,22 +44,20 @@ def _figures(assessment: Assessment) -> Iterator[Blocker]:
 
 def _documents(assessment: Assessment) -> Iterator[Blocker]:
     errors = Counter(finding.place.path for finding in assessment.findings if finding.is_error)
-    failing = sorted(
-        (s for s in assessment.steps if s.path and errors[s.path]), key=lambda s: -errors[s.path or ""]
-    )
-    for step in failing[:NAMED]:
-        artifact = assessment.workspace.artifact(step.skill)
-        owner = artifact.field("owner").text if artifact else ""
-        words = f"{step.title} has {count(errors[step.path or ''], 'error')}"
-        yield Blocker(words, step_page(step.number), owner)
+    found = [(step, assessment.workspace.artifact(step.skill)) for step in STEPS]
+    failing = [(errors[one.path], step, one) for step, one in found if one and errors[one.path]]
+    failing.sort(key=lambda each: -each[0])
+    for number, step, artifact in failing[:NAMED]:
+        words = f"{step.title} has {count(number, 'error')}"
+        yield Blocker(words, step_page(step.number), artifact.field("owner").text)
     if failing[NAMED:]:
         others = count(len(failing) - NAMED, "more document")
         yield Blocker(f"{others} with errors", "steps.html")
-    if waiting := [step for step in assessment.steps if step.status == "not-started"]:
+    if waiting := [step for step, artifact in found if artifact is None]:
         yield Blocker(_waiting(waiting), f"steps.html#step-{waiting[0].number}")
 
 
-def _waiting(waiting: list[StepState]) -> str:
+def _waiting(waiting: list[Step]) -> str:
     first = waiting[0]
     verb = "has" if len(waiting) == 1 else "have"
     return (
