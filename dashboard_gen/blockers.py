@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dashboard_gen.addresses import step_page
 from iso20k.judging.assessment import Assessment
-from iso20k.judging.executive import ExecutiveReport
+from iso20k.judging.executive import Block
 from iso20k.standard.radar import RADAR_AREAS
 from iso20k.standard.steps import STEPS, Step
 from iso20k.wording.phrases import count, listed
@@ -25,9 +25,9 @@ class Blocker(NamedTuple):
     owner: str = ""
 
 
-def blockers(assessment: Assessment, report: ExecutiveReport) -> tuple[Blocker, ...]:
-    """What holds readiness down, then what the next better verdicts need by the `report` of the same state."""
-    return (*_figures(assessment), *_documents(assessment), *_gates(assessment), *_stages(report))
+def blockers(assessment: Assessment, blocks: Iterable[Block]) -> tuple[Blocker, ...]:
+    """What holds readiness down, then the `blocks` before the next better verdicts on the same state."""
+    return (*_figures(assessment), *_documents(assessment), *_gates(assessment), *_stages(blocks))
 
 
 def _figures(assessment: Assessment) -> Iterator[Blocker]:
@@ -73,7 +73,6 @@ def _gates(assessment: Assessment) -> Iterator[Blocker]:
         yield Blocker(words, "method.html#R8")
 
 
-def _stages(report: ExecutiveReport) -> Iterator[Blocker]:
-    """What stands between the verdicts and the next better ones."""
-    for block in report.blocks:
+def _stages(blocks: Iterable[Block]) -> Iterator[Blocker]:
+    for block in blocks:
         yield Blocker(f"Stage {block.stage} needs {block.needed}: {block.actual}", "#verdicts", block.who)

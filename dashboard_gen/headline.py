@@ -58,7 +58,7 @@ def headline(told: Material) -> Headline:
     """The first screen of the state that the site shows."""
     now = told.now
     report = executive_report(now, lambda step: told.site.rows[step.number - 1].owner)
-    blocks = blockers(now, report)
+    blocks = blockers(now, report.blocks)
     acts = tuple(_act(task, now.as_of) for task in report.tasks if task.due)
     return Headline(
         tuple(_told(now, verdict) for verdict in outlook(now).stages),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dashboard_gen.blockers import blockers
 from iso20k.judging.assessment import Assessment
-from iso20k.judging.executive import NOBODY, executive_report
+from iso20k.judging.executive import NOBODY, blocks_of, open_tasks
 from iso20k.judging.gates import stage_milestone
 from iso20k.judging.stage_two import stage_two
 from iso20k.judging.verdict import outlook
@@ -49,16 +49,21 @@ class Prospect(NamedTuple):
 
 def prospect(assessment: Assessment) -> Prospect:
     """What an audit would meet, as of the assessment's day."""
-    report = executive_report(assessment, lambda _: "")
+    verdicts = outlook(assessment, lifts=False).stages
+    blocks = (block for verdict in verdicts for block in blocks_of(assessment, verdict, lambda _: ""))
     stages = []
-    for verdict in outlook(assessment).stages:
+    for verdict in verdicts:
         milestone = stage_milestone(assessment, verdict.stage)
         stages.append(Stage(verdict.words.partition(": ")[2], milestone.day.isoformat() if milestone else ""))
-    acts = [Due(task.label, task.text, task.who, task.due.isoformat()) for task in report.tasks if task.due]
+    acts = [
+        Due(task.label, task.text, task.who, task.due.isoformat())
+        for task in open_tasks(assessment)
+        if task.due
+    ]
     return Prospect(
         stage_two(assessment).overall,
         tuple(stages),
-        tuple(Held(one.text, _named(one.owner)) for one in blockers(assessment, report)),
+        tuple(Held(one.text, _named(one.owner)) for one in blockers(assessment, blocks)),
         tuple(acts[:KEPT_ACTS]),
     )
 

@@ -105,8 +105,8 @@ def executive_report(assessment: Assessment, owner_of: Callable[[Step], str]) ->
         assessment.commit or "",
         tuple(_ready(assessment)),
         areas,
-        tuple(block for verdict in verdicts for block in _blocks(assessment, verdict, owner_of)),
-        tuple(sorted(_tasks(assessment), key=lambda task: (task.due or date.max, task.label))),
+        tuple(block for verdict in verdicts for block in blocks_of(assessment, verdict, owner_of)),
+        open_tasks(assessment),
         tuple(
             Statement(f"{action.words}: {_gain(float(action.gain), at_most=action.at_most)}.", Source("iso20k status"))
             for action in next_actions(assessment, 3)
@@ -164,7 +164,8 @@ def _verdict(assessment: Assessment, verdict: Verdict) -> Statement:
     return Statement(f"{name}, planned for {milestone.day}, {when}: {told}, on paper.", source)
 
 
-def _blocks(assessment: Assessment, verdict: Verdict, owner_of: Callable[[Step], str]) -> Iterator[Block]:
+def blocks_of(assessment: Assessment, verdict: Verdict, owner_of: Callable[[Step], str]) -> Iterator[Block]:
+    """What stands between a verdict and the next better one; `owner_of` names who owns the document of a step."""
     milestone = stage_milestone(assessment, verdict.stage)
     if milestone is None:
         by = "no day set"
@@ -197,8 +198,12 @@ def _owners(assessment: Assessment, gate: Gate, owner_of: Callable[[Step], str])
             yield named or owner_of(step) or f"{NOBODY} for step {step.number}"
 
 
+def open_tasks(assessment: Assessment) -> tuple[Task, ...]:
+    """Open actions and CAPAs, and decisions to come that no action carries out, by their days; an ID is told once."""
+    return tuple(sorted(_tasks(assessment), key=lambda task: (task.due or date.max, task.label)))
+
+
 def _tasks(assessment: Assessment) -> Iterator[Task]:
-    """Open actions and CAPAs, and decisions to come that no action carries out; an ID is told once."""
     workspace, seen = assessment.workspace, set[str]()
     review, monitoring = workspace.artifact("management-review"), workspace.artifact("monitoring-measurement")
     for artifact, register, words in (

@@ -76,19 +76,20 @@ def approved(assessment: Assessment) -> Gate:
     )
 
 
-def areas(assessment: Assessment, least: int) -> Gate:
+def areas(assessment: Assessment, least: int, *, lifts: bool = True) -> Gate:
     """Every area is at least so many percent ready on paper."""
     low = [area for area in assessment.readiness.areas if area.value < least]
-    cures = tuple(dict.fromkeys(words for area in low for words in path_to(assessment, area.key, least)))
+    raised = low if lifts else ()
+    cures = tuple(dict.fromkeys(words for area in raised for words in path_to(assessment, area.key, least)))
     told = ", ".join(f"{area.name} {area.value} %" for area in low)
     skills = tuple(skill for area in low for skill, value in area.artifacts if value < least)
     return Gate("areas", f"every area at least {least} %", told or "every area", not low, cures, skills)
 
 
-def overall(assessment: Assessment, least: int) -> Gate:
+def overall(assessment: Assessment, least: int, *, lifts: bool = True) -> Gate:
     """The whole is at least so many percent ready on paper."""
     value = assessment.readiness.overall
-    cures = path_to(assessment, "overall", least) if value < least else ()
+    cures = path_to(assessment, "overall", least) if value < least and lifts else ()
     return Gate("overall", f"overall at least {least} %", f"{value} %", value >= least, cures)
 
 

@@ -51,28 +51,30 @@ class Outlook(NamedTuple):
     not_assessed: tuple[str, ...]
 
 
-def outlook(assessment: Assessment) -> Outlook:
-    """What an audit would meet, as of the assessment's day."""
-    if "outlook" not in assessment.memory:
+def outlook(assessment: Assessment, *, lifts: bool = True) -> Outlook:
+    """What an audit would meet, as of the assessment's day.
+
+    Without `lifts` the gates of readiness do not say what lifts them; to find that takes twenty times as long as all the rest.
+    """
+    known = "outlook" if lifts else "outlook without lifts"
+    if known not in assessment.memory:
         found = predicted(assessment)
-        first = _stage_1(assessment, found)
-        assessment.memory["outlook"] = Outlook(
-            (first, _stage_2(assessment, found, first)), found, NOT_ASSESSED
-        )
-    told: Outlook = assessment.memory["outlook"]
+        first = _stage_1(assessment, found, lifts=lifts)
+        assessment.memory[known] = Outlook((first, _stage_2(assessment, found, first)), found, NOT_ASSESSED)
+    told: Outlook = assessment.memory[known]
     return told
 
 
-def _stage_1(assessment: Assessment, found: Sequence[Predicted]) -> Verdict:
+def _stage_1(assessment: Assessment, found: Sequence[Predicted], *, lifts: bool) -> Verdict:
     common = (gates.no_majors(assessment, found, 1), gates.complete(assessment))
     ready = (
         *common,
         gates.approved(assessment),
-        gates.areas(assessment, 70),
-        gates.overall(assessment, 80),
+        gates.areas(assessment, 70, lifts=lifts),
+        gates.overall(assessment, 80, lifts=lifts),
         *gates.planned(assessment),
     )
-    concerns = (*common, gates.areas(assessment, 60), gates.overall(assessment, 70))
+    concerns = (*common, gates.areas(assessment, 60, lifts=lifts), gates.overall(assessment, 70, lifts=lifts))
     words = STAGE_1_READY if _all(ready) else STAGE_1_CONCERNS if _all(concerns) else STAGE_1_NOT
     return Verdict(1, words, ready, concerns)
 
