@@ -12,7 +12,7 @@ from dashboard_gen.material import Material
 from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, scripts_of
-from iso20k.judging.matrix import Matrix, matrix
+from iso20k.judging.matrix import Matrix, matrix_of
 from iso20k.standard.areas import CLAUSE_AREAS, areas_of
 from validators.impact import references_of
 
@@ -49,7 +49,7 @@ def traced(told: Material) -> Mapping[tuple[str, str], Traced]:
 
 def pages(told: Material) -> Iterator[Page]:
     """trace.html."""
-    sheet = _sheet(told, traced(told), matrix(told.now.workspace))
+    sheet = _sheet(told, traced(told), matrix_of(told.now))
     yield Page("trace.html", "sheet.html", {"sheet": sheet}, scripts=scripts_of(sheet))
 
 
@@ -66,7 +66,7 @@ def tables(told: Material) -> Iterator[Table]:
             row.item.number, row.item.name, row.item.clause, row.item.kind, row.status, row.owner, "; ".join(row.lacks),
             row.found[0].place.path if row.found else "", row.found[0].place.line if row.found else "",
         )
-        for row in matrix(told.now.workspace).rows
+        for row in matrix_of(told.now).rows
     ]  # fmt: skip
     yield Table(
         "demanded", ("number", "name", "clause", "kind", "state", "owner", "lacks", "path", "line"), rows

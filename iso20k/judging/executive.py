@@ -11,7 +11,7 @@ from iso20k.facts.artifact import Artifact
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.evidence import day_told
 from iso20k.judging.gates import Gate, is_closed, stage_milestone
-from iso20k.judging.matrix import matrix
+from iso20k.judging.matrix import matrix_of
 from iso20k.judging.next_action import next_actions
 from iso20k.judging.prediction import Class
 from iso20k.judging.stage_two import stage_two
@@ -135,7 +135,7 @@ def _ready(assessment: Assessment) -> Iterator[Statement]:
     begun = [step for step in assessment.steps if step.path]
     words = f"{len(done)} of {len(STEPS)} documents are approved and without an error, {len(STEPS) - len(begun)} not begun."
     yield Statement(words, Source("iso20k check"))
-    found = matrix(assessment.workspace)
+    found = matrix_of(assessment)
     total = len(found.rows)
     words = f"{total - len(found.incomplete)} of the {total} documents and records demanded are found, {found.approved} approved."
     yield Statement(words, Source("iso20k matrix"))

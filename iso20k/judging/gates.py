@@ -9,7 +9,7 @@ from typing import NamedTuple
 from iso20k.document import Place
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.evidence import day_told
-from iso20k.judging.matrix import APPROVED_PERCENT, matrix
+from iso20k.judging.matrix import APPROVED_PERCENT, matrix_of
 from iso20k.judging.next_action import path_to
 from iso20k.judging.prediction import Predicted, majors, open_major_nonconformities
 from iso20k.judging.stage_two import StageTwo
@@ -46,8 +46,8 @@ def skills_of(assessment: Assessment, found: Iterable[Predicted]) -> tuple[str, 
 
 def complete(assessment: Assessment) -> Gate:
     """Every document and record that the edition demands is found."""
-    lacking = matrix(assessment.workspace).incomplete
-    total = len(matrix(assessment.workspace).rows)
+    found = matrix_of(assessment)
+    lacking, total = found.incomplete, len(found.rows)
     cures = tuple(dict.fromkeys(f"Write {lack}" for row in lacking for lack in row.lacks))
     needed = "every item of the documentation matrix found"
     steps = {choice[0].step for row in lacking for choice in row.item.places}
@@ -57,7 +57,7 @@ def complete(assessment: Assessment) -> Gate:
 
 def approved(assessment: Assessment) -> Gate:
     """Nearly all of what is demanded stands in approved documents."""
-    found = matrix(assessment.workspace)
+    found = matrix_of(assessment)
     done, total = found.approved, len(found.rows)
     drafts = {at.place.path for row in found.rows if row.status != "approved" for at in row.found}
     waiting = [

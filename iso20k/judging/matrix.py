@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from iso20k.document import Place
-from iso20k.facts.artifact import Artifact
+from iso20k.facts.artifact import Artifact, derived
+from iso20k.judging.assessment import Assessment
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.documentation import DocumentedItem, Sought, documented_items
 from iso20k.standard.steps import STEPS
@@ -62,6 +63,14 @@ def matrix(workspace: Workspace, edition: str = "") -> Matrix:
     return Matrix(named, tuple(_row(workspace, item) for item in documented_items(named)))
 
 
+def matrix_of(assessment: Assessment) -> Matrix:
+    """The matrix of an assessment's own edition, made once."""
+    if "matrix" not in assessment.memory:
+        assessment.memory["matrix"] = matrix(assessment.workspace)
+    found: Matrix = assessment.memory["matrix"]
+    return found
+
+
 def _row(workspace: Workspace, item: DocumentedItem) -> MatrixRow:
     found: list[FoundAt] = []
     lacks: list[str] = []
@@ -80,7 +89,12 @@ def _row(workspace: Workspace, item: DocumentedItem) -> MatrixRow:
 def find(workspace: Workspace, sought: Sought) -> FoundAt | None:
     """Where a section or register says something; a heading over nothing answers no item."""
     artifact = workspace.artifact(STEPS[sought.step - 1].skill)
-    if artifact is None or artifact.status == "obsolete":
+    return _found_in(artifact, sought) if artifact else None
+
+
+@derived
+def _found_in(artifact: Artifact, sought: Sought) -> FoundAt | None:
+    if artifact.status == "obsolete":
         return None
     for record in artifact.registers.get(sought.key, ()):
         filled = [key for key in record.cells if record.filled(key)]

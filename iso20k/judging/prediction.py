@@ -12,7 +12,7 @@ from iso20k.judging.assessment import Assessment
 from iso20k.judging.engine import Outcome
 from iso20k.judging.evidence import day_told
 from iso20k.judging.finding import Finding
-from iso20k.judging.matrix import Matrix, matrix
+from iso20k.judging.matrix import Matrix, matrix_of
 from iso20k.judging.rule import Kind, Severity
 from iso20k.judging.stage_two import stage_two
 from iso20k.standard.areas import CLAUSE_AREAS
@@ -50,7 +50,7 @@ class Predicted(NamedTuple):
 def predicted(assessment: Assessment) -> tuple[Predicted, ...]:
     """Every predicted finding, majors first. What a waiver covers is predicted as well: an auditor accepts nothing by it."""
     serious = (
-        *_absent(matrix(assessment.workspace)),
+        *_absent(matrix_of(assessment)),
         *_excluded(assessment),
         *_thin(assessment),
         *_systemic(assessment),
@@ -95,15 +95,18 @@ def _thin(assessment: Assessment) -> Iterator[Predicted]:
 
 def _systemic(assessment: Assessment) -> Iterator[Predicted]:
     """A check of a requirement that fails in more than half of at least four instances, over all documents it is for."""
-    for outcomes in _by(assessment.outcomes, lambda outcome: outcome.rule.id).values():
+    failing_rules = {outcome.rule.id for outcome in assessment.outcomes if outcome.findings}
+    concerned = (outcome for outcome in assessment.outcomes if outcome.rule.id in failing_rules)
+    for outcomes in _by(concerned, lambda outcome: outcome.rule.id).values():
         rule = outcomes[0].rule
         if rule.severity_in(assessment.workspace.edition) not in (Severity.ERROR, Severity.STRICT):
             continue
         held = [outcome.held for outcome in outcomes if outcome.held and outcome.evaluable]
         instances = sum(one.rows + one.absent for one in held)
         failing = instances - sum(one.good for one in held)
-        findings = _judged(assessment, outcomes)
-        if findings and instances >= SYSTEMIC_INSTANCES and 2 * failing > instances:
+        if instances < SYSTEMIC_INSTANCES or 2 * failing <= instances:
+            continue
+        if findings := _judged(assessment, outcomes):
             message = f"{rule.id} {rule.name} fails in {failing} of {instances} instances"
             clause = rule.clause_in(assessment.workspace.edition)
             yield Predicted(Class.MAJOR, 1, clause, message, rule.hint, findings[0].place, findings)
@@ -112,15 +115,26 @@ def _systemic(assessment: Assessment) -> Iterator[Predicted]:
 def _clustered(assessment: Assessment) -> Iterator[Predicted]:
     """Three or more minor candidates on one sub-clause that are more than 40 % of its applicable checks."""
     edition = assessment.workspace.edition
-    checks = [o for o in assessment.outcomes if o.held and o.evaluable and o.rule.clause_in(edition) != "-"]
-    protecting = [o for o in checks if o.rule.severity_in(edition) in (Severity.ERROR, Severity.STRICT)]
-    for clause, outcomes in _by(protecting, lambda outcome: outcome.rule.clause_in(edition)).items():
-        failing = [o for o in outcomes if any(f.protects for f in o.findings)]
-        if len(failing) >= 3 and 10 * len(failing) > 4 * len(outcomes):
+    faulty = [o for o in assessment.outcomes if any(f.protects for f in o.findings)]
+    for clause, failing in _by(_protecting(faulty, edition), lambda o: o.rule.clause_in(edition)).items():
+        if len(failing) < 3 or clause == "-":
+            continue
+        outcomes = [
+            o for o in _protecting(assessment.outcomes, edition) if o.rule.clause_in(edition) == clause
+        ]
+        if 10 * len(failing) > 4 * len(outcomes):
             findings = _judged(assessment, failing)
             message = f"{len(failing)} of {len(outcomes)} checks of {clause} fail"
             cure = f"Repair what {', '.join(dict.fromkeys(f.rule for f in findings))} find."
             yield Predicted(Class.MAJOR, 1, clause, message, cure, findings[0].place, findings)
+
+
+def _protecting(outcomes: Iterable[Outcome], edition: str) -> Iterator[Outcome]:
+    """Those of checks of a requirement that apply."""
+    for outcome in outcomes:
+        required = outcome.rule.severity_in(edition) in (Severity.ERROR, Severity.STRICT)
+        if required and outcome.held and outcome.evaluable:
+            yield outcome
 
 
 def _unaudited(assessment: Assessment) -> Iterator[Predicted]:
