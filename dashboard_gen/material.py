@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar, cast
 
 from dashboard_gen.history import History
 from dashboard_gen.series import Site, site
@@ -43,16 +44,17 @@ def no_assessment(commit: str, day: date) -> Assessment | None:
 
 
 class Material(NamedTuple):
-    """All that pages may use; `rendered` are files that were made elsewhere, by path; `prints`: report.pdf will be made.
+    """All that pages may use; `prints`: report.pdf will be made.
 
-    `assessment_at` judges a commit of the history as of a day, None where it cannot be judged.
+    `assessment_at` judges a commit of the history as of a day, None where it cannot be judged. `memory` keeps what
+    `shared` values have been worked out.
     """
 
     site: Site
     history: History
     catalogue: Catalogue
     sources: Sources
-    rendered: Mapping[str, bytes] = {}
+    memory: dict[Any, Any]
     assessment_at: Callable[[str, date], Assessment | None] = no_assessment
     prints: bool = False
 
@@ -60,6 +62,21 @@ class Material(NamedTuple):
     def now(self) -> Assessment:
         """The state that the site shows."""
         return self.history.current
+
+
+Value = TypeVar("Value")
+
+
+def shared(work: Callable[[Material], Value]) -> Callable[[Material], Value]:
+    """What a page, its table and other pages tell alike is worked out once for a site."""
+
+    @wraps(work)
+    def remembered(told: Material) -> Value:
+        if work not in told.memory:
+            told.memory[work] = work(told)
+        return cast(Value, told.memory[work])
+
+    return remembered
 
 
 def material(

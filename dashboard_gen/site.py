@@ -90,8 +90,9 @@ def make(
 def assessor(
     repository: Repository, prefix: str, rules: Catalogue, cache: Cache
 ) -> Callable[[str, date], Assessment | None]:
-    """Judges any commit of the history as of a day; None where its settings or a document cannot be read."""
+    """Judges any commit of the history as of a day, each once; None where its settings or a document cannot be read."""
 
+    @remembered
     def assessment_at(commit: str, day: date) -> Assessment | None:
         try:
             found = committed(repository, prefix, commit).judged(cache, rules, day)

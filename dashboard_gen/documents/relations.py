@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from dashboard_gen.material import Material, shared
 from iso20k.document import Place
-from iso20k.judging.workspace import Workspace
+from iso20k.judging.references import References
 from validators.impact import references_of
 
 
@@ -33,9 +34,19 @@ class Relations(NamedTuple):
     used_by: tuple[Tie, ...] = ()
 
 
-def named(workspace: Workspace) -> Iterator[Named]:
+@shared
+def references(told: Material) -> References:
+    """Who refers to what in the documents that the site shows."""
+    return references_of(told.now.workspace)
+
+
+@shared
+def named(told: Material) -> tuple[Named, ...]:
     """Every place in one document that names a thing of another, in the order of things, steps and lines."""
-    known = references_of(workspace)
+    return tuple(_named(references(told)))
+
+
+def _named(known: References) -> Iterator[Named]:
     for thing in known.things.values():
         home = thing.places[0]
         listed = {place.path for place in thing.places}
@@ -47,10 +58,10 @@ def named(workspace: Workspace) -> Iterator[Named]:
                 yield Named(thing.label, home, reference.place)
 
 
-def relations(workspace: Workspace) -> Mapping[str, Relations]:
+def relations(told: Material) -> Mapping[str, Relations]:
     """The relations of each document that has any, by path; a thing is told once for each pair of documents."""
     pairs: dict[tuple[str, str], dict[str, Named]] = defaultdict(dict)
-    for one in named(workspace):
+    for one in named(told):
         pairs[one.place.path, one.home.path].setdefault(one.label, one)
     made: dict[str, tuple[list[Tie], list[Tie]]] = defaultdict(lambda: ([], []))
     for (user, home), things in sorted(pairs.items()):

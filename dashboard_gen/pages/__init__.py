@@ -94,5 +94,4 @@ def build(told: Material) -> dict[str, bytes]:
     names = sorted(path[5:-4] for path in files if path.startswith("data/") and path.endswith(".csv"))
     renderer = Renderer(told, NAVIGATION, tuple(names), addresses)
     files |= {page.path: renderer.render(page) for page in pages}
-    files |= {path: data for kind in FILES for path, data in kind(told, addresses)}
-    return files | dict(told.rendered)
+    return files | {path: data for kind in FILES for path, data in kind(told, addresses)}

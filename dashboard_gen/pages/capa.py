@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dashboard_gen.addresses import owner_page
 from dashboard_gen.history.lifetimes import Spell
-from dashboard_gen.material import Material
+from dashboard_gen.material import Material, shared
 from dashboard_gen.pages.origin import origin_cells, place_cell
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, day, scripts_of
@@ -46,6 +46,7 @@ class Watched(NamedTuple):
         return next((name for limit, name in AGES if self.late <= limit), "over 90 days")
 
 
+@shared
 def watched(told: Material) -> tuple[Watched, ...]:
     """Those that are closed and back first, then the longest overdue, then by due date."""
     register = told.now.workspace.artifact("monitoring-measurement")
@@ -87,7 +88,7 @@ def _order(one: Watched) -> tuple[bool, int, int, date, str]:
 
 def pages(told: Material) -> Iterator[Page]:
     """capa.html."""
-    sheet = _sheet(told, watched(told))
+    sheet = _sheet(told)
     yield Page("capa.html", "sheet.html", {"sheet": sheet}, scripts=scripts_of(sheet))
 
 
@@ -112,7 +113,8 @@ def tables(told: Material) -> Iterator[Table]:
     yield Table("capa", header, rows)
 
 
-def _sheet(told: Material, found: Sequence[Watched]) -> Sheet:
+def _sheet(told: Material) -> Sheet:
+    found = watched(told)
     if not found:
         words = "There is no register of corrective and preventive actions; it belongs to step 21. Nothing is known, which is not zero."
         return Sheet("Corrective and preventive actions", (words,), ())

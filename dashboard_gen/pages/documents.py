@@ -15,7 +15,7 @@ def pages(told: Material) -> Iterator[Page]:
     """documents.html and docs/PATH.html."""
     views = [view(told, path) for path in told.sources.paths]
     yield Page("documents.html", "documents.html", {"views": sorted(views, key=_in_order)})
-    known = relations(told.now.workspace)
+    known = relations(told)
     titles = {one.path: one.title for one in views}
     for one in views:
         yield Page(
@@ -41,7 +41,7 @@ def tables(told: Material) -> Iterator[Table]:
     header = ("thing", "defined_in", "defined_line", "named_in", "named_line", "page")
     rows = [
         (one.label, one.home.path, one.home.line, one.place.path, one.place.line, line_page(one.place.path, one.place.line))
-        for one in named(told.now.workspace)
+        for one in named(told)
     ]  # fmt: skip
     yield Table("references", header, dict.fromkeys(rows))
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard_gen.addresses import owner_page
-from dashboard_gen.material import Material
+from dashboard_gen.material import Material, shared
 from dashboard_gen.pages.capa import Watched, watched
 from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page, Table
@@ -44,6 +44,7 @@ class Owner(NamedTuple):
         return sum(duty.overdue for duty in self.duties)
 
 
+@shared
 def owners(told: Material) -> tuple[Owner, ...]:
     """Everybody who is named as an owner, those with the most overdue duties first, then by name."""
     rows, shelf, tasks = told.site.rows, served(told), _duties(told)

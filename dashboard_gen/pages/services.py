@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dashboard_gen.addresses import line_page, owner_page
-from dashboard_gen.material import Material
+from dashboard_gen.material import Material, shared
 from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, scripts_of
@@ -36,6 +36,7 @@ class Served(NamedTuple):
         return not self.why
 
 
+@shared
 def served(told: Material) -> tuple[Served, ...]:
     """Every service of the catalog, in its order."""
     workspace = told.now.workspace
@@ -76,7 +77,7 @@ def _why_not(service: Service) -> str:
 
 def pages(told: Material) -> Iterator[Page]:
     """services.html."""
-    sheet = _sheet(told, served(told))
+    sheet = _sheet(told)
     yield Page("services.html", "sheet.html", {"sheet": sheet}, scripts=scripts_of(sheet))
 
 
@@ -97,7 +98,8 @@ def tables(told: Material) -> Iterator[Table]:
     )  # fmt: skip
 
 
-def _sheet(told: Material, found: Sequence[Served]) -> Sheet:
+def _sheet(told: Material) -> Sheet:
+    found = served(told)
     if not found:
         return Sheet(
             "Services", ("There is no service catalog yet. Nothing is known, which is not zero.",), ()

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dashboard_gen.addresses import line_page
-from dashboard_gen.material import Material
+from dashboard_gen.documents.relations import references
+from dashboard_gen.material import Material, shared
+from dashboard_gen.pages.demanded import demanded, kind_of
 from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, scripts_of
-from iso20k.judging.matrix import Matrix, matrix_of
 from iso20k.standard.areas import CLAUSE_AREAS, areas_of
-from validators.impact import references_of
 
 
 class Traced(NamedTuple):
@@ -32,6 +32,7 @@ class Traced(NamedTuple):
         return f"{self.holds} hold" if self.holds else f"{self.waits} wait" if self.waits else ""
 
 
+@shared
 def traced(told: Material) -> Mapping[tuple[str, str], Traced]:
     """By skill and clause area, counted from the rules that were asked; a rule across documents counts in each."""
     edition = told.now.workspace.edition
@@ -49,7 +50,7 @@ def traced(told: Material) -> Mapping[tuple[str, str], Traced]:
 
 def pages(told: Material) -> Iterator[Page]:
     """trace.html."""
-    sheet = _sheet(told, traced(told), matrix_of(told.now))
+    sheet = _sheet(told)
     yield Page("trace.html", "sheet.html", {"sheet": sheet}, scripts=scripts_of(sheet))
 
 
@@ -66,37 +67,39 @@ def tables(told: Material) -> Iterator[Table]:
             row.item.number, row.item.name, row.item.clause, row.item.kind, row.status, row.owner, "; ".join(row.lacks),
             row.found[0].place.path if row.found else "", row.found[0].place.line if row.found else "",
         )
-        for row in matrix_of(told.now).rows
+        for row in demanded(told).rows
     ]  # fmt: skip
     yield Table(
         "demanded", ("number", "name", "clause", "kind", "state", "owner", "lacks", "path", "line"), rows
     )
 
 
-def _sheet(told: Material, found: Mapping[tuple[str, str], Traced], demanded: Matrix) -> Sheet:
+def _sheet(told: Material) -> Sheet:
+    asked = demanded(told)
     lead = (
         "Each cell counts the checks of a document under a clause: those that hold, those that fail, and those that wait for another document. "
         "Empty means that nothing is checked there, which is neither good nor bad."
     )
     facts = (
-        Fact("Demanded documents and records", str(len(demanded.rows)), to="trace.html#demanded"),
-        Fact("In approved documents", str(demanded.approved), to="trace.html#demanded"),
-        Fact("Something lacks", str(len(demanded.incomplete)), to="trace.html#demanded"),
-        Fact("Nowhere", str(len(demanded.missing)), to="trace.html#demanded"),
+        Fact("Demanded documents and records", str(len(asked.rows)), to="trace.html#demanded"),
+        Fact("In approved documents", str(asked.approved), to="trace.html#demanded"),
+        Fact("Something lacks", str(len(asked.incomplete)), to="trace.html#demanded"),
+        Fact("Nowhere", str(len(asked.missing)), to="trace.html#demanded"),
     )
     return Sheet(
         "Traceability",
         (lead,),
         (
-            Part("matrix", "Documents and clauses", grids=(_matrix(told, found),)),
-            Part("demanded", "What the edition demands", grids=(_demanded(demanded),)),
+            Part("matrix", "Documents and clauses", grids=(_matrix(told),)),
+            Part("demanded", "What the edition demands", grids=(_demanded(told),)),
             _orphans(told),
         ),
         facts,
     )
 
 
-def _matrix(told: Material, found: Mapping[tuple[str, str], Traced]) -> Grid:
+def _matrix(told: Material) -> Grid:
+    found = traced(told)
     columns = (("Document", ""), *((area.number, "") for area in CLAUSE_AREAS))
     lines = []
     for row in told.site.rows:
@@ -116,7 +119,7 @@ def _matrix(told: Material, found: Mapping[tuple[str, str], Traced]) -> Grid:
     return Grid("Checks by document and clause", columns, tuple(lines), tools=True)
 
 
-def _demanded(demanded: Matrix) -> Grid:
+def _demanded(told: Material) -> Grid:
     columns = (
         ("Item", ""),
         ("Kind", ""),
@@ -130,7 +133,7 @@ def _demanded(demanded: Matrix) -> Grid:
         Line(
             (
                 Cell(f"{row.item.number} {row.item.name}"),
-                Cell({"doc": "document", "rec": "record"}.get(row.item.kind, row.item.kind)),
+                Cell(kind_of(row)),
                 Cell(row.item.clause),
                 Cell(row.status),
                 Cell("; ".join(row.lacks) or "–"),
@@ -138,14 +141,14 @@ def _demanded(demanded: Matrix) -> Grid:
                 place_cell(row.found[0].place if row.found else None),
             )
         )
-        for row in demanded.rows
+        for row in demanded(told).rows
     )
     return Grid("Documents and records", columns, lines, tools=True, choices=(1, 3))
 
 
 def _orphans(told: Material) -> Part:
     """What registers list and no other place ever names; that may be right, and is worth a look."""
-    known = references_of(told.now.workspace)
+    known = references(told)
     lines = tuple(
         Line(
             (
