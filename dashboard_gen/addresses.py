@@ -9,6 +9,11 @@ from urllib.parse import quote
 
 from iso20k.standard.steps import STEPS
 
+#: Letters that are no letter with an accent, and what stands for each where there are only a to z.
+_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
+
 
 def line_page(path: str, line: int = 0) -> str:
     """The page of a document at a line; `path` is relative to the workspace, line 0 is the document as a whole."""
@@ -25,10 +30,22 @@ def review_folder(name: str, commit: str) -> str:
     return f"at/{re.sub(r'[^A-Za-z0-9.-]+', '-', name).strip('-.') or commit[:12]}/"
 
 
-def owner_page(name: str) -> str:
-    """The page of a person or role that owns documents and actions."""
-    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", name).casefold())
-    return f"owners/{'-'.join(words) or 'owner-' + hashlib.sha256(name.encode()).hexdigest()[:8]}.html"
+def owner_address(name: str, told_apart: str = "") -> str:
+    """Where the page of a person lies: 'owners/jose-nandu.html' for 'José Ñandú'.
+
+    A digest of `told_apart` is added where several names read alike without accents, and stands alone for a name without
+    Latin letters.
+    """
+    words = plain_words(name)
+    if told_apart or not words:
+        words = [*(words or ["owner"]), hashlib.sha256((told_apart or name).encode()).hexdigest()[:8]]
+    return f"owners/{'-'.join(words)}.html"
+
+
+def plain_words(name: str) -> list[str]:
+    """The words of a name in small Latin letters without accents, as an address can hold them."""
+    apart = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
+    return re.findall(r"[a-z0-9]+", "".join(sign for sign in apart if not unicodedata.combining(sign)))
 
 
 def rule_page(rule: str) -> str:

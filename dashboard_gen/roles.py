@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
+from dashboard_gen.addresses import plain_words
 from dashboard_gen.material import Material
 from iso20k.facts.artifact import Artifact
 from iso20k.wording.persons import person_names
@@ -144,10 +145,16 @@ def _unused(role: str, taken: set[str]) -> str:
 
 
 def _forms(person: str) -> Iterator[str]:
-    """How a name is written: in full, with a joint, the surname first, with an initial; escaped as HTML and as JSON."""
+    """How a name is written: in full, with a joint, the surname first, with an initial; escaped as HTML, as JSON, and as addresses do."""
     words = person.split()
+    plain = " ".join(plain_words(person))
     for written in dict.fromkeys(
-        (person, html.escape(person).replace("&#x27;", "&#39;"), json.dumps(person)[1:-1])
+        (
+            person,
+            html.escape(person).replace("&#x27;", "&#39;"),
+            json.dumps(person)[1:-1],
+            *((plain,) if " " in plain and plain != person.casefold() else ()),
+        )
     ):
         parts = [re.escape(word) for word in written.split()]
         joined = parts[0] + "".join(_JOINT.replace("(", "(?:", 1) + part for part in parts[1:])
@@ -160,6 +167,9 @@ def _forms(person: str) -> Iterator[str]:
 
 def _unsearchable(script: bytes, given: Mapping[str, str]) -> bytes:
     """A search index without the single words of names: as keys of an object they would still find their places."""
-    words = {re.escape(word.casefold()) for person in given for word in person.split() if len(word) > 2}
+    parts = {word.casefold() for person in given for word in (*person.split(), *plain_words(person))}
+    words = {re.escape(part) for part in parts if len(part) > 2}
     keys = "|".join(sorted(words | {re.escape(json.dumps(word)[1:-1]) for word in words}))
-    return re.sub(rf'(?:(?<=\{{)"(?:{keys})":"[^"]*",?|,"(?:{keys})":"[^"]*")', "", script.decode()).encode()
+    return re.sub(
+        rf'(?:(?<=\{{)(?:"(?:{keys})":"[^"]*",?)+|,"(?:{keys})":"[^"]*")', "", script.decode()
+    ).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ import pytest
 from test_dashboard import at, history, take, values
 from workspaces import NETOPS, Repository, run
 
+from dashboard_gen.actions import watched
+from dashboard_gen.owners import owner_page, owners
 from dashboard_gen.pages import build
-from dashboard_gen.pages.capa import watched
-from dashboard_gen.pages.owners import owners
-from dashboard_gen.pages.services import served
+from dashboard_gen.services import served
 from dashboard_gen.writing import write
 
 if TYPE_CHECKING:
@@ -101,6 +102,35 @@ def test_everybody_who_answers_for_something_has_a_page(tmp_path: Path) -> None:
     assert "CAPA-001" in page
     assert "Configuration Management" in page
     assert [owner.overdue for owner in found] == sorted((owner.overdue for owner in found), reverse=True)
+
+
+def test_a_page_belongs_to_one_person_however_the_name_is_written(tmp_path: Path) -> None:
+    repository = begun(tmp_path)
+    spelled = {"service-catalog": "José Ñandú", "gap-assessment": "Jose Nandu", "sms-scope": "JOSÉ ÑANDÚ"}
+    for skill, name in spelled.items():
+        path = repository.path(skill)
+        path.write_text(
+            re.sub(r"(?m)^owner: .*", f"owner: {name}", path.read_text(encoding="utf-8"), count=1), "utf-8"
+        )
+    at(repository, "2026-10-20", "Hand documents on")
+    told = values(history(repository))
+    files = build(told)
+    one, other = (owner for owner in owners(told) if owner.name in {"José Ñandú", "Jose Nandu", "JOSÉ ÑANDÚ"})
+    assert {len(one.rows), len(other.rows)} == {1, 2}
+    pages = {owner_page(told, owner.name) for owner in (one, other)}
+    assert all(re.fullmatch(r"owners/jose-nandu-[0-9a-f]{8}\.html", page) for page in pages)
+    assert len(pages & files.keys()) == 2
+    assert owner_page(told, "JOSÉ ÑANDÚ") == owner_page(told, "José Ñandú")
+    repository.edit("gap-assessment", "owner: Jose Nandu", "owner: Łukasz Weiß")
+    at(repository, "2026-10-21", "Hand one on again")
+    told = values(history(repository))
+    files = build(told)
+    assert owner_page(told, "José Ñandú") == "owners/jose-nandu.html"
+    page = files["owners/jose-nandu.html"].decode()
+    assert "Service Catalog" in page
+    assert "SMS Scope" in page
+    assert "Gap Assessment" in files["owners/lukasz-weiss.html"].decode()
+    assert owner_page(told, "Nobody Else") == ""
 
 
 @pytest.mark.browser

@@ -20,7 +20,7 @@ from site_checks.pages import Seen, pages
 from test_dashboard import HOSTILE, at, begun, with_sources
 from workspaces import Repository, netops
 
-from dashboard_gen.addresses import line_page, owner_page
+from dashboard_gen.addresses import line_page, owner_address
 from dashboard_gen.documents.body import pieces, plain
 from dashboard_gen.documents.changed import Changes
 from dashboard_gen.documents.inline import Link
@@ -428,8 +428,9 @@ def test_a_document_says_what_it_depends_on_and_who_uses_it(seen: dict[str, Seen
 def test_addresses_are_plain_and_safe() -> None:
     assert line_page("sms/a b#c.md", 7) == "docs/sms/a%20b%23c.md.html#L7"
     assert line_page("sms/a.md") == "docs/sms/a.md.html"
-    assert owner_page("Emily  Nguyen (IT)") == "owners/emily-nguyen-it.html"
-    assert re.fullmatch(r"owners/owner-[0-9a-f]{8}\.html", owner_page("李"))
+    assert owner_address("José Ñandú") == "owners/jose-nandu.html"
+    assert owner_address("Emily  Nguyen (IT)") == "owners/emily-nguyen-it.html"
+    assert re.fullmatch(r"owners/owner-[0-9a-f]{8}\.html", owner_address("李"))
 
 
 # --- Search ----------------------------------------------------------------------------------------------------------

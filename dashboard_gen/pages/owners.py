@@ -3,92 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
 
-from dashboard_gen.addresses import owner_page
-from dashboard_gen.material import Material, shared
-from dashboard_gen.pages.capa import Watched, watched
+from dashboard_gen.actions import Watched, watched
+from dashboard_gen.material import Material
+from dashboard_gen.owners import Owner, is_named, owner_page, owners
 from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page, Table
-from dashboard_gen.pages.services import Served, served
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, day, number, scripts_of
-from dashboard_gen.series import Row
+from dashboard_gen.services import served
 from iso20k.document import Place
-from iso20k.judging.executive import NOBODY, executive_report
-from iso20k.standard.steps import Step
-from iso20k.wording.persons import person_names
-
-
-class Duty(NamedTuple):
-    """Something to be done by a day."""
-
-    label: str
-    words: str
-    due: date | None
-    overdue: bool
-    place: Place | None
-
-
-class Owner(NamedTuple):
-    """A person with what is theirs, as the documents name them."""
-
-    name: str
-    duties: tuple[Duty, ...]
-    rows: tuple[Row, ...]
-    services: tuple[Served, ...]
-
-    @property
-    def overdue(self) -> int:
-        """How many duties are late."""
-        return sum(duty.overdue for duty in self.duties)
-
-
-@shared
-def owners(told: Material) -> tuple[Owner, ...]:
-    """Everybody who is named as an owner, those with the most overdue duties first, then by name."""
-    rows, shelf, tasks = told.site.rows, served(told), _duties(told)
-    names = {name for row in rows for name in person_names(row.owner)}
-    names |= {name for one in shelf for name in person_names(one.service.record.text("owner"))}
-    names |= set(tasks)
-    found = (
-        Owner(
-            name,
-            tuple(sorted(tasks.get(name, ()), key=lambda duty: (duty.due or date.max, duty.label))),
-            tuple(row for row in rows if name in person_names(row.owner)),
-            tuple(one for one in shelf if name in person_names(one.service.record.text("owner"))),
-        )
-        for name in names
-    )
-    return tuple(sorted(found, key=lambda owner: (-owner.overdue, owner.name.casefold(), owner.name)))
-
-
-def _duties(told: Material) -> dict[str, list[Duty]]:
-    """Open actions, decisions and CAPAs by the persons who answer for them; an ID is told once for each."""
-    found: dict[str, list[Duty]] = {}
-    report = executive_report(told.now, _nobody)
-    for task in report.tasks:
-        duty = Duty(task.label, task.text, task.due, task.overdue, task.source.place)
-        for name in person_names(task.who) if task.who != NOBODY else ():
-            found.setdefault(name, []).append(duty)
-    return found
-
-
-def _nobody(step: Step) -> str:
-    del step
-    return ""
 
 
 def pages(told: Material) -> Iterator[Page]:
     """owners.html and owners/NAME.html."""
     found, actions = owners(told), watched(told)
     yield _page("owners.html", _overview(told, found))
-    taken = set[str]()
     for owner in found:
-        path = owner_page(owner.name)
-        if path not in taken:  # two spellings of one name share the page of the first
-            taken.add(path)
-            yield _page(path, _sheet(owner, actions))
+        yield _page(owner_page(told, owner.name), _sheet(owner, actions))
 
 
 def tables(told: Material) -> Iterator[Table]:
@@ -118,7 +49,7 @@ def _overview(told: Material, found: Sequence[Owner]) -> Sheet:
     lines = tuple(
         Line(
             (
-                Cell(owner.name, owner_page(owner.name)),
+                Cell(owner.name, owner_page(told, owner.name)),
                 number(len(owner.duties)),
                 number(owner.overdue),
                 number(len(owner.rows)),
@@ -166,7 +97,7 @@ def _ownerless(told: Material) -> Part:
 
 
 def _sheet(owner: Owner, actions: Sequence[Watched]) -> Sheet:
-    back = [one for one in actions if one.back and owner.name in one.capa.owners]
+    back = [one for one in actions if one.back and is_named(owner.name, one.capa.owners)]
     lead = f"{len(owner.duties)} to do, {owner.overdue} of them overdue; {len(owner.rows)} documents, {len(owner.services)} services."
     return Sheet(
         owner.name,

@@ -11,8 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard_gen import charts, words
-from dashboard_gen.addresses import line_page, owner_page, rule_page
+from dashboard_gen.addresses import line_page, rule_page
 from dashboard_gen.material import Material
+from dashboard_gen.owners import owner_page
 from dashboard_gen.pages.page import Page
 from dashboard_gen.points import Point, trend_words
 from dashboard_gen.series import Site
@@ -39,7 +40,7 @@ class Renderer:
         self._site = told.site
         self._navigation = navigation
         self._data = data
-        self._make = _environment(told.site, frozenset(addresses))
+        self._make = _environment(told, frozenset(addresses))
         self._charts = _charts(told)
 
     def render(self, page: Page) -> bytes:
@@ -95,7 +96,7 @@ def _charts(told: Material) -> dict[str, Callable[..., Markup]]:
     return {"radar": radar, "trend": trend, "columns": columns}
 
 
-def _environment(site: Site, addresses: frozenset[str]) -> Environment:
+def _environment(told: Material, addresses: frozenset[str]) -> Environment:
     def there(address: str) -> str:
         """The address where such a page is, else ''."""
         return address if unquote(address.partition("#")[0]) in addresses else ""
@@ -113,11 +114,11 @@ def _environment(site: Site, addresses: frozenset[str]) -> Environment:
         bar=charts.bar,
         there=there,
         mark=charts.mark,
-        figure=_figure(site),
+        figure=_figure(told.site),
         line_page=lambda path, line=0: there(line_page(path, line)),
-        owner_page=lambda name: there(owner_page(name)),
+        owner_page=lambda name: there(owner_page(told, name)),
         rule_page=lambda rule: there(rule_page(rule)),
-        noun=lambda name, word: word if site.figures[name] == 1 else f"{word}s",
+        noun=lambda name, word: word if told.site.figures[name] == 1 else f"{word}s",
         signed=words.signed,
         points=words.points,
     )

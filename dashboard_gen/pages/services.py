@@ -3,76 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from dashboard_gen.addresses import line_page, owner_page
-from dashboard_gen.material import Material, shared
+from dashboard_gen.addresses import line_page
+from dashboard_gen.material import Material
+from dashboard_gen.owners import owner_page
 from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, scripts_of
-from iso20k.facts.artifact import Artifact
-from iso20k.facts.commitment import Commitment
-from iso20k.wording.names import normalise
+from dashboard_gen.services import Served, served
 from iso20k.wording.persons import person_names
-from validators.impact import commitments_of
-from validators.service_catalog.services import BUSINESS, Service, dependencies, services
-from validators.service_level_management.agreements import Agreement, active
-from validators.service_level_management.coverage import service_of_sla
-from validators.service_level_management.levels import agreements
-
-
-class Served(NamedTuple):
-    """A service with its active SLAs; `counts` tells whether it is in the denominator, and `why` not."""
-
-    service: Service
-    slas: tuple[Agreement, ...]
-    why: str
-    promises: tuple[Commitment, ...]
-    needs: tuple[str, ...]
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is a live business service: those are the ones that an SLA is asked for."""
-        return not self.why
-
-
-@shared
-def served(told: Material) -> tuple[Served, ...]:
-    """Every service of the catalog, in its order."""
-    workspace = told.now.workspace
-    catalog, register = (
-        workspace.artifact(skill) for skill in ("service-catalog", "service-level-management")
-    )
-    if catalog is None:
-        return ()
-    known = services(catalog)
-    promised = tuple(commitments_of(workspace, told.catalogue))
-    return tuple(_served(service, known, catalog, register, promised) for service in known)
-
-
-def _served(
-    service: Service,
-    known: tuple[Service, ...],
-    catalog: Artifact,
-    register: Artifact | None,
-    promised: Sequence[Commitment],
-) -> Served:
-    slas = active(agreements(register)) if register else ()
-    own = tuple(sla for sla in slas if service_of_sla(sla, known) == service)
-    names = set(service.names())
-    about = tuple(
-        one for one in promised if names & {normalise(part) for part in (*one.service.split(","), one.holder)}
-    )
-    needs = tuple(one.target for one in dependencies(catalog) if normalise(one.source) in names)
-    return Served(service, own, _why_not(service), about, needs)
-
-
-def _why_not(service: Service) -> str:
-    if service.status == "retired":
-        return "retired"
-    if service.kind != BUSINESS:
-        return f"{service.kind or 'no'} service"
-    return "not live yet" if service.status == "pipeline" else ""
 
 
 def pages(told: Material) -> Iterator[Page]:
@@ -121,16 +60,16 @@ def _sheet(told: Material) -> Sheet:
     else:
         facts.append(Fact("SLA coverage", "no register yet"))
     parts = (
-        _gaps(found),
-        Part("all", "All services", grids=(_all(found),)),
+        _gaps(told, found),
+        Part("all", "All services", grids=(_all(told, found),)),
         Part("promises", "What is promised for each", grids=(_promises(found),)),
     )
     return Sheet("Services", (lead,), parts, tuple(facts))
 
 
-def _gaps(found: Sequence[Served]) -> Part:
+def _gaps(told: Material, found: Sequence[Served]) -> Part:
     lines = tuple(
-        Line((_name(one), _owner(one), place_cell(one.service.record.place)))
+        Line((_name(one), _owner(told, one), place_cell(one.service.record.place)))
         for one in found
         if one.counts and not one.slas
     )
@@ -141,14 +80,14 @@ def _gaps(found: Sequence[Served]) -> Part:
     return Part("gaps", "Gaps", grids=(grid,))
 
 
-def _all(found: Sequence[Served]) -> Grid:
+def _all(told: Material, found: Sequence[Served]) -> Grid:
     lines = tuple(
         Line(
             (
                 _name(one),
                 Cell(one.service.kind or "not told"),
                 Cell(one.service.status),
-                _owner(one),
+                _owner(told, one),
                 Cell("counted" if one.counts else f"not counted: {one.why}"),
                 _slas(one),
                 Cell(", ".join(one.needs) or "–"),
@@ -192,10 +131,10 @@ def _name(one: Served) -> Cell:
     return Cell(f"{one.service.id} {one.service.name}".strip() or one.service.label)
 
 
-def _owner(one: Served) -> Cell:
+def _owner(told: Material, one: Served) -> Cell:
     words = one.service.record.text("owner")
     people = person_names(words)
-    return Cell(words or "nobody", owner_page(people[0]) if people else "")
+    return Cell(words or "nobody", owner_page(told, people[0]) if people else "")
 
 
 def _slas(one: Served) -> Cell:

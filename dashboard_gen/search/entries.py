@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from dashboard_gen.addresses import line_page, owner_page, rule_page
+from dashboard_gen.addresses import line_page, rule_page
 from dashboard_gen.material import Material
+from dashboard_gen.owners import owner_page
 from iso20k.document import Cell, Document, ReadingError, Table
 from iso20k.reading.reader import read_document
 from iso20k.standard.clauses import CLAUSES_2011, CLAUSES_2018
@@ -95,5 +96,5 @@ def _owners(told: Material, addresses: Collection[str]) -> Iterator[Entry]:
         if row.owner and row.owner not in seen:
             seen.add(row.owner)
             titles = ", ".join(one.state.title for one in told.site.rows if one.owner == row.owner)
-            page = owner_page(row.owner)
+            page = owner_page(told, row.owner)
             yield Entry("owner", row.owner, f"owns {titles}", page if page in addresses else row.page, titles)
