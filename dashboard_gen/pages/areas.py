@@ -11,6 +11,7 @@ from dashboard_gen.pages.evidence import evidence_grid
 from dashboard_gen.pages.findings import findings_grid
 from dashboard_gen.pages.page import Page
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, number, scripts_of
+from dashboard_gen.pages.states import states_grid
 from dashboard_gen.points import thinned
 from dashboard_gen.series import Area, Row
 from iso20k.judging.next_action import Action, actions
@@ -92,7 +93,7 @@ def _sheet(told: Material, index: int, two: AreaStageTwo, best: Sequence[Action]
         for at in (index - 1, index + 1)
     ]
     parts = (
-        _documents(rows),
+        Part("documents", "Documents", grids=(states_grid(rows, "Documents of the area"),)),
         _moves(rows, best),
         Part("findings", "Findings", grids=(findings_grid(found, "Findings in its documents"),)),
         Part("evidence", "Evidence for Stage 2", grids=(evidence_grid(told, two.items),)),
@@ -111,33 +112,6 @@ def _facts(area: Area, two: AreaStageTwo) -> tuple[Fact, ...]:
         Fact("Evidence", f"{round(two.evidence)} %", note="of what a Stage 2 audit asks for"),
         Fact("For Stage 2", f"{two.value} %"),
     )
-
-
-def _documents(rows: Sequence[Row]) -> Part:
-    lines = tuple(
-        Line(
-            (
-                Cell(f"{row.state.number} {row.state.title}", row.page),
-                Cell(row.state.status, kind="status"),
-                Cell(row.state.verdict or "", kind="verdict"),
-                Cell(f"{row.state.readiness} %", kind="n"),
-                Cell(row.owner or "nobody"),
-                number(row.count("error")),
-                number(row.count("warning")),
-            )
-        )
-        for row in rows
-    )
-    columns = (
-        ("Document", ""),
-        ("State", ""),
-        ("Verdict", ""),
-        ("Ready", "n"),
-        ("Owner", ""),
-        ("Errors", "n"),
-        ("Warnings", "n"),
-    )
-    return Part("documents", "Documents", grids=(Grid("Documents of the area", columns, lines),))
 
 
 def _moves(rows: Sequence[Row], best: Sequence[Action]) -> Part:

@@ -10,6 +10,7 @@ from dashboard_gen.owners import Owner, is_named, owner_page, owners
 from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, day, number, scripts_of
+from dashboard_gen.pages.states import states_grid
 from dashboard_gen.services import served
 from iso20k.document import Place
 
@@ -102,7 +103,11 @@ def _sheet(owner: Owner, actions: Sequence[Watched]) -> Sheet:
     return Sheet(
         owner.name,
         (lead, *(f"{one.capa.label} was closed, and its finding is back." for one in back)),
-        (_todo(owner), _documents(owner), _services(owner)),
+        (
+            _todo(owner),
+            Part("documents", "Documents", grids=(states_grid(owner.rows, "Owned documents", owners=False),)),
+            _services(owner),
+        ),
         (Fact("To do", str(len(owner.duties))), Fact("Overdue", str(owner.overdue))),
         ("owners.html", "Owners"),
     )
@@ -127,31 +132,6 @@ def _todo(owner: Owner) -> Part:
         "To do, by due date",
         grids=(Grid("Actions and decisions", columns, lines, empty="nothing is open."),),
     )
-
-
-def _documents(owner: Owner) -> Part:
-    lines = tuple(
-        Line(
-            (
-                Cell(f"{row.state.number} {row.state.title}", row.page),
-                Cell(row.state.status, kind="status"),
-                Cell(row.state.verdict or "", kind="verdict"),
-                Cell(f"{row.state.readiness} %", kind="n"),
-                number(row.count("error")),
-                number(row.count("warning")),
-            )
-        )
-        for row in owner.rows
-    )
-    columns = (
-        ("Document", ""),
-        ("State", ""),
-        ("Verdict", ""),
-        ("Ready", "n"),
-        ("Errors", "n"),
-        ("Warnings", "n"),
-    )
-    return Part("documents", "Documents", grids=(Grid("Owned documents", columns, lines, empty="none."),))
 
 
 def _services(owner: Owner) -> Part:
