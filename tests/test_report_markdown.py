@@ -14,8 +14,9 @@ from iso20k.reports.markdown.check import summary
 from iso20k.reports.markdown.composing import COMMENT_LIMIT, SUMMARY_LIMIT
 from iso20k.reports.markdown.inert import inert
 from iso20k.reports.markdown.marking import marker, note_marker
+from iso20k.reports.markdown.note import note
 from iso20k.reports.markdown.places import Links
-from iso20k.reports.markdown.review import comment, note, unreadable
+from iso20k.reports.markdown.review import comment, unreadable
 from iso20k.reports.markdown.review import summary as review_summary
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"

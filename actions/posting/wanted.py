@@ -6,8 +6,9 @@ from typing import Any
 from actions.posting.notes import Note
 from actions.posting.post import Wanted
 from iso20k.edges.github.conversation import Spot
+from iso20k.reports.markdown.note import note
 from iso20k.reports.markdown.places import Links
-from iso20k.reports.markdown.review import comment, is_clean, note
+from iso20k.reports.markdown.review import comment, is_clean
 
 COMMENTING = ("always", "on-findings", "off")
 WEIGHTS = ("error", "warning")

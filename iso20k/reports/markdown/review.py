@@ -1,10 +1,10 @@
-"""What a change does, as a reviewer reads it: one comment, the job summary, notes on lines (``iso20k/review/1``)."""
+"""What a change does, as a reviewer reads it: one comment and the job summary (``iso20k/review/1``)."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from iso20k.reports.markdown.check import ICONS, by_document, count, in_order, percent
+from iso20k.reports.markdown import changed
+from iso20k.reports.markdown.check import by_document, count, in_order
 from iso20k.reports.markdown.composing import (
     COMMENT_ROOM,
     SUMMARY_ROOM,
@@ -13,16 +13,14 @@ from iso20k.reports.markdown.composing import (
     compose,
     heading_row,
     octets,
-    row,
     units,
 )
 from iso20k.reports.markdown.inert import code, inert
 from iso20k.reports.markdown.marking import marker
-from iso20k.reports.markdown.places import NO_LINKS, RELATED_SHOWN, SIGNS, Links, place, told
+from iso20k.reports.markdown.places import NO_LINKS, Links
 
 Report = Mapping[str, Any]
 
-TURNS = {"weaker": "🔻", "gone": "🔻", "not comparable": "🔶", "stronger": "🔺", "new": "➕"}
 SEVERITIES = ("error", "warning", "advice")
 COLUMNS = ("Step", "Document", "Change", "Verdict", "Readiness")
 
@@ -48,22 +46,6 @@ def unreadable(reason: str, *, key: str, commit: str, links: Links = NO_LINKS) -
         f"{marker(key)}\n### ⛔ The workspace could not be checked\n\n"
         f"At commit {code(commit[:12])}: {inert(reason, 2_000)}{where}\n"
     )
-
-
-def note(finding: Report, *, links: Links = NO_LINKS) -> str:
-    """A finding beside its line, with the line as it should read where that is known."""
-    word = "error" if finding.get("own_waiver") else finding["severity"]
-    lines = [f"{SIGNS.get(str(finding['severity']), '💡')} **{word}**: {told(finding)}"]
-    if finding["hint"]:
-        lines.append(f"Cure: {inert(finding['hint'])}")
-    lines += (
-        f"See {place(other['path'], other['line'], links)}: {inert(other['message'] or '')}"
-        for other in finding["related"][:RELATED_SHOWN]
-    )
-    if suggestion := finding.get("suggestion"):
-        fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", suggestion)), default=0))
-        lines.append(f"{fence}suggestion\n{suggestion}\n{fence}")
-    return "\n\n".join(lines) + "\n"
 
 
 def is_clean(report: Report) -> bool:
@@ -127,13 +109,7 @@ def _origin(report: Report) -> str:
 
 def _readiness(report: Report) -> str:
     before, after = report["base"]["readiness"], report["head"]["readiness"]
-    return f"Readiness {_moved(before, after)}"
-
-
-def _moved(before: int, after: int) -> str:
-    if before == after:
-        return percent(after)
-    return f"{before} → {after} % ({after - before:+d})".replace("-", "−")
+    return f"Readiness {changed.moved(before, after)}"
 
 
 def _commits(report: Report) -> str:
@@ -147,17 +123,17 @@ def _sections(report: Report, links: Links, *, folded: bool) -> Iterator[Section
     """In the order in which a reviewer decides: what was promised, what fails, who must look, what else."""
     new = _of(report, "new")
     serious = [finding for finding in new if finding["severity"] != "advice"]
-    yield _plain("Promises changed", _promises(report, links), "promise", "promises")
-    yield _plain("Duties softened", _duties(report, links), "duty", "duties")
+    yield _plain("Promises changed", changed.promises(report, links), "promise", "promises")
+    yield _plain("Duties softened", changed.duties(report, links), "duty", "duties")
     yield _findings(f"New: {_kinds(serious)}", "new", serious, links, folded=False)
-    doubtful = _doubtful(report, links)
+    doubtful = changed.doubtful(report, links)
     yield _plain("Documents that nobody touched and that now disagree", doubtful, "document", "documents")
-    yield _plain("Waivers of this change", _waivers(report, links), "waiver", "waivers")
+    yield _plain("Waivers of this change", changed.waivers(report, links), "waiver", "waivers")
     settings = (f"- {inert(words)}\n" for words in report["settings"])
     title = "Settings changed, so figures before and after are made differently"
     yield _plain(title, settings, "setting", "settings")
-    steps = tuple(map(Piece, _steps(report, whole=not folded)))
-    areas = tuple(map(Piece, _areas(report, whole=not folded)))
+    steps = tuple(map(Piece, changed.steps(report, whole=not folded)))
+    areas = tuple(map(Piece, changed.areas(report, whole=not folded)))
     yield Section(
         "Documents of this change" if folded else "All steps",
         steps,
@@ -197,66 +173,3 @@ def _findings(title: str, name: str, chosen: Sequence[Report], links: Links, *, 
 
 def _name(one: str, many: str) -> Any:
     return lambda number: f"{number} {one if number == 1 else many}"
-
-
-def _promises(report: Report, links: Links) -> Iterator[str]:
-    order = list(TURNS)
-    for promise in sorted(report["promises"], key=lambda one: order.index(one["turn"])):
-        line = promise["line"]
-        where = place(promise["path"], line, links) if line else f"was in {inert(promise['path'], 200)}"
-        yield f"- {TURNS[promise['turn']]} {inert(promise['words'])} · {where}\n"
-
-
-def _duties(report: Report, links: Links) -> Iterator[str]:
-    for duty in report["duties"]:
-        where = place(duty["path"], duty["line"], links)
-        yield f"- 🔻 {inert(duty['lost'])} · {where}\n  - Now: {inert(duty['after'])}\n  - Before: {inert(duty['before'])}\n"
-
-
-def _doubtful(report: Report, links: Links) -> Iterator[str]:
-    for doubt in report["doubtful"]:
-        rules = ", ".join(code(rule) for rule in doubt["rules"][:12])
-        owner = inert(doubt["owner"], 100) or "nobody"
-        yield f"- {place(doubt['path'], None, links)}, owned by {owner}: {rules}\n"
-
-
-def _waivers(report: Report, links: Links) -> Iterator[str]:
-    for waiver in report["waivers"]:
-        reach = inert(waiver["path"] or "every document", 200)
-        until = inert(waiver["until"] or "no end", 20)
-        counts = "" if waiver["change"] == "removed" else "; it counts once it stands in the base"
-        was = f" (before: {inert(waiver['former'])})" if waiver["former"] else ""
-        where = inert(waiver["source"], 200)
-        if waiver["change"] != "removed":
-            where = place(waiver["source"], waiver["line"], links)
-        yield (
-            f"- {waiver['change'].capitalize()}: {code(waiver['rule'])} for {reach} until {until}: "
-            f"{inert(waiver['reason'])}{was} · {where}{counts}\n"
-        )
-
-
-def _steps(report: Report, *, whole: bool) -> Iterator[str]:
-    touched = {document["skill"]: document for document in report["documents"]}
-    for step in report["steps"]:
-        document = touched.get(step["skill"])
-        verdicts = step["verdict"]
-        if not (whole or document or verdicts["before"] != verdicts["after"]):
-            continue
-        kind = _kind(document) if document else "–"
-        status = inert(step["status"]["after"].replace("-", " "), 30)
-        verdict = ICONS.get(verdicts["after"] or "", status)
-        if verdicts["before"] != verdicts["after"]:
-            verdict = f"{ICONS.get(verdicts['before'] or '', '–')} → {verdict}"
-        readiness = _moved(step["readiness"]["before"], step["readiness"]["after"])
-        yield row((str(step["step"]), inert(step["title"], 60), kind, verdict, readiness))
-
-
-def _kind(document: Report) -> str:
-    former = f" from {inert(document['former'], 200)}" if document["former"] else ""
-    return f"{document['change']}{former}"
-
-
-def _areas(report: Report, *, whole: bool) -> Iterator[str]:
-    for area in report["areas"]:
-        if whole or area["before"] != area["after"]:
-            yield row((inert(area["area"], 60), _moved(area["before"], area["after"]), str(area["weight"])))
