@@ -475,6 +475,20 @@ def test_everything_is_found_and_every_result_leads_somewhere(
     assert len(files["search-index.js"]) < 1_000_000
 
 
+def test_owners_of_records_are_found_beside_owners_of_documents(
+    made: tuple[Material, dict[str, bytes]], seen: dict[str, Seen]
+) -> None:
+    told, _ = made
+    found = {entry.title: entry for entry in entries(told, frozenset(seen)) if entry.kind == "owner"}
+    assert found["Emily Nguyen"].address == "owners/emily-nguyen.html"
+    assert found["Emily Nguyen"].where.startswith(
+        "owns Service Level Management, Service Reporting; answers for "
+    )
+    park = found["James Park"]  # no document, no service and nothing to do, but commitments
+    assert park.where.startswith("answers for 4 in Management commitment and milestones")
+    assert re.fullmatch(r"docs/sms/01-organization-profile\.md\.html#L\d+", park.address)
+
+
 def test_a_large_index_is_split_by_first_letter() -> None:
     found = [
         Entry("row", f"Record {n}", "here", f"docs/x.md.html#L{n}", f"alpha{n} beta{n} élan{n} 李{n} 9{n}")

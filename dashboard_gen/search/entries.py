@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from dashboard_gen.addresses import line_page, rule_page
 from dashboard_gen.material import Material
 from dashboard_gen.owners import owner_page
+from dashboard_gen.search.owned import owned
 from iso20k.document import Cell, Document, ReadingError, Table
 from iso20k.reading.reader import read_document
 from iso20k.standard.clauses import CLAUSES_2011, CLAUSES_2018
@@ -91,10 +93,8 @@ def _clauses(told: Material, addresses: Collection[str]) -> Iterator[Entry]:
 
 
 def _owners(told: Material, addresses: Collection[str]) -> Iterator[Entry]:
-    seen = set()
-    for row in told.site.rows:
-        if row.owner and row.owner not in seen:
-            seen.add(row.owner)
-            titles = ", ".join(one.state.title for one in told.site.rows if one.owner == row.owner)
-            page = owner_page(told, row.owner)
-            yield Entry("owner", row.owner, f"owns {titles}", page if page in addresses else row.page, titles)
+    """Each with the page of the person, else the place that names the owner first."""
+    for one in owned(told):
+        places = (owner_page(told, one.name), one.first)
+        there = (place for place in places if unquote(place.partition("#")[0]) in addresses)
+        yield Entry("owner", one.name, one.words, next(there, "owners.html"), "owner")
