@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iso20k.wording import filled, names, negation, persons, sentences
+from iso20k.wording import closure, filled, names, negation, persons, sentences
 
 
 @pytest.mark.parametrize(
@@ -359,6 +359,7 @@ def test_reading_never_raises(text: str) -> None:
     left(text)
     assert negation.states(text, "no").verdict in ("stated", "doubtful", "absent")
     persons.person_names(text)
+    closure.is_closed(text)
     assert len(sentences.without_code(sentences.without_hidden(text))) == len(text)
 
 
@@ -426,6 +427,7 @@ def test_hostile_texts_are_read_quickly(piece: str) -> None:
     negation.states(text, "keyword|y")
     names.nearest(text, [text[1:], "a"])
     persons.person_names(text)
+    closure.is_closed(text)
     assert time.perf_counter() - begin < 2
 
 
@@ -434,3 +436,71 @@ def test_short_answers_are_filled(text: str) -> None:
     assert filled.filled_cell(text)
     assert not filled.is_placeholder(text)
     assert filled.find_placeholders(text) == ()
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Closed",
+        "done 2026-06-26",
+        "Complete",
+        "completed, carried out by the service desk",
+        "100 % complete",
+        "implemented",
+        "Resolved",
+        "cancelled by James Park on 2026-10-20",
+        "canceled",
+        "closed, the document needs no change",
+        "closed, not repeated",
+        "done 2026-09-15, no change agreed",
+        "closed under CHG-0042",
+    ],
+)
+def test_a_status_that_says_it_is_over(status: str) -> None:
+    assert closure.is_closed(status)
+    assert not closure.is_left(status)
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "",
+        "open",
+        "Open: 0 of 6 criteria verified, testing starts 2027-01-11",
+        "new",
+        "in progress",
+        "In-progress, due 2026-12-18",
+        "not closed",
+        "not yet done",
+        "not been implemented",
+        "to be closed by 2026-12-01",
+        "80 % complete",
+        "partly done",
+        "half done",
+        "nearly complete",
+        "incomplete",
+        "unresolved",
+        "closed, unresolved",
+        "closed, effect not verified",
+        "implemented, effectiveness check pending",
+        "closed, reopened 2026-09-12",
+        "resolved, under observation",
+        "open, carried to 2026-11-30",
+        "overdue",
+        "disclosed",
+    ],
+)
+def test_a_status_that_leaves_something_to_do(status: str) -> None:
+    assert not closure.is_closed(status)
+    assert not closure.is_closed(status, checked=True)
+    assert not closure.is_done(status)
+
+
+def test_what_is_checked_or_given_up_is_over_in_its_own_way() -> None:
+    assert closure.is_closed("Verified effective 2026-09-01", checked=True)
+    assert not closure.is_closed("Verified effective 2026-09-01")
+    assert closure.is_done("done 2026-06-26")
+    for status in ("withdrawn", "superseded by ACT-012", "dropped"):
+        assert closure.is_closed(status)
+        assert closure.is_dropped(status)
+        assert not closure.is_done(status)

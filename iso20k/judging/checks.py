@@ -14,6 +14,7 @@ from iso20k.facts.artifact import Artifact, Record, SectionText
 from iso20k.judging.rule import Problem, Replacement
 from iso20k.values.dates import parse_moment
 from iso20k.values.frequency import next_due, parse_frequency
+from iso20k.wording.closure import is_closed
 from iso20k.wording.filled import filled_cell, informative_words
 from iso20k.wording.negation import states
 
@@ -150,6 +151,13 @@ def day_of(record: Record, key: str) -> date | None:
     """The calendar day in a field; None for project months, ambiguous dates and everything else."""
     moment = parse_moment(record.text(key))
     return moment.day if moment and not moment.ambiguous else None
+
+
+def is_over(record: Record, *, checked: bool = False) -> bool:
+    """Whether what a row tracks is over: by its status, where that is empty by a closing day; `checked` as of `is_closed`."""
+    if record.filled("status"):
+        return is_closed(record.text("status"), checked=checked)
+    return day_of(record, "closed") is not None
 
 
 def lapsed(

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.assessment import Assessment
+from iso20k.judging.checks import is_over
 from iso20k.judging.evidence import day_told
-from iso20k.judging.gates import Gate, is_closed, stage_milestone
+from iso20k.judging.gates import Gate, stage_milestone
 from iso20k.judging.matrix import matrix_of
 from iso20k.judging.next_action import next_actions
 from iso20k.judging.prediction import Class
@@ -224,7 +225,7 @@ def _tasks(assessment: Assessment) -> Iterator[Task]:
 def _open(assessment: Assessment, artifact: Artifact | None, register: str, words: str) -> Iterable[Task]:
     """A decision carries no status, so one whose day is past is not told as overdue: nobody can tell."""
     for row in artifact.records(register) if artifact else ():
-        if not row.filled(words) or is_closed(row.text("status")) or row.filled("closed"):
+        if not row.filled(words) or is_over(row, checked=True):
             continue
         due = day_told(row.text("revised")) or day_told(row.text("due"))
         overdue = due is not None and due < assessment.as_of

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from iso20k.document import Place
 from iso20k.judging.assessment import Assessment
+from iso20k.judging.checks import is_over
 from iso20k.judging.evidence import day_told
 from iso20k.judging.matrix import APPROVED_PERCENT, matrix_of
 from iso20k.judging.next_action import path_to
@@ -133,11 +134,6 @@ def stage_milestone(assessment: Assessment, stage: int) -> Milestone | None:
     return None
 
 
-def is_closed(status: str) -> bool:
-    """Whether the status of an action says that nothing is left to do."""
-    return any(word in status.casefold() for word in ("closed", "done", "completed", "cancelled"))
-
-
 def shown_areas(two: StageTwo, least: int) -> Gate:
     """Every area is at least so many percent ready for Stage 2."""
     low = [area for area in two.areas if area.value < least]
@@ -198,7 +194,7 @@ def no_overdue(assessment: Assessment) -> Gate:
     late = []
     for row in monitoring.records("capas") if monitoring else ():
         due = day_told(row.text("revised")) or day_told(row.text("due"))
-        if due and due < assessment.as_of and not is_closed(row.text("status")):
+        if due and due < assessment.as_of and not is_over(row, checked=True):
             late.append(row.text("id") or row.text("problem"))
     needed, cures = "no corrective action overdue", tuple(f"Close {label}" for label in late)
     if monitoring is None:

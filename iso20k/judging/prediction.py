@@ -17,6 +17,7 @@ from iso20k.judging.rule import Kind, Severity
 from iso20k.judging.stage_two import stage_two
 from iso20k.standard.areas import CLAUSE_AREAS
 from iso20k.standard.steps import STEPS
+from iso20k.wording.closure import is_closed
 
 #: Rules that find a requirement of the standard excluded.
 EXCLUDING = frozenset(("SCO-03",))
@@ -163,11 +164,7 @@ def open_major_nonconformities(assessment: Assessment) -> Iterator[tuple[str, Pl
     """The major nonconformities of the own audits whose end is not stated."""
     audit = assessment.workspace.artifact("internal-audit")
     for row in audit.records("findings") if audit else ():
-        status = row.text("status").casefold()
-        closed = (
-            any(word in status for word in ("closed", "verified", "done")) and "not" not in status.split()
-        )
-        if "major" in row.text("class").casefold() and not closed:
+        if "major" in row.text("class").casefold() and not is_closed(row.text("status"), checked=True):
             yield row.text("id") or row.text("statement"), row.place
 
 

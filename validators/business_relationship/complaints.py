@@ -7,13 +7,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from iso20k.facts.artifact import Artifact, Record, derived
-from iso20k.judging.checks import day_of
+from iso20k.judging.checks import day_of, is_over
 from iso20k.values.duration import Calendar, Duration
 from iso20k.values.timetable import DAY, WORKING_DAY
 from iso20k.wording.filled import filled_cell
 
-_CLOSED = re.compile(r"\b(?:closed|resolved|settled|completed?|done|withdrawn|finished)\b", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:open|reopened|re-opened|not|un\w+|pending|in progress|awaiting)\b", re.IGNORECASE)
 _NONE = re.compile(r"^\W*(?:none|nil|no|not)\b", re.IGNORECASE)
 
 
@@ -44,7 +42,7 @@ def complaints(brm: Artifact) -> tuple[Complaint, ...]:
             row,
             row.text("id") if row.filled("id") else "",
             day_of(row, "received"),
-            _is_open(row),
+            not is_over(row),
             row.filled("escalated") and not _NONE.match(row.text("escalated")),
         )
         for row in brm.records("complaints")
@@ -58,12 +56,6 @@ def _says_none(row: Record) -> bool:
         "",
     )
     return not filled_cell(first) or bool(_NONE.match(first))
-
-
-def _is_open(row: Record) -> bool:
-    if row.filled("status"):
-        return bool(_OPEN.search(row.text("status"))) or not _CLOSED.search(row.text("status"))
-    return not (row.filled("closed") and not _NONE.match(row.text("closed")))
 
 
 def exceeds(received: date, as_of: date, limit: Duration) -> bool | None:

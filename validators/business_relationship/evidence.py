@@ -9,11 +9,11 @@ from iso20k.facts.artifact import Artifact
 from iso20k.judging.evidence import Evidence, day_told, evident, happened, not_evident, overdue, shown
 from iso20k.judging.workspace import Workspace
 from iso20k.values.frequency import next_due, parse_frequency
+from iso20k.wording.closure import is_closed
 
 _NONE = re.compile(
     r"\bno complaints?\b|\bnone (?:was |were )?received\b|\bcomplaints?: none\b", re.IGNORECASE
 )
-_CLOSED = re.compile(r"\b(?:closed|solved|settled|done)\b", re.IGNORECASE)
 HALF_A_YEAR = 190
 
 
@@ -56,7 +56,7 @@ def _complaints(workspace: Workspace, artifact: Artifact) -> Evidence:
         for row in rows
         if (day := day_told(row.text("received")))
         and day <= workspace.as_of
-        and (row.filled("closed") or row.filled("acknowledged") or _CLOSED.search(row.text("status")))
+        and (row.filled("closed") or row.filled("acknowledged") or is_closed(row.text("status")))
     ]
     if rows:
         reason = f"{len(handled)} of {len(rows)} complaints were handled"

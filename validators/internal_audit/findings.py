@@ -15,6 +15,7 @@ from iso20k.values.deferred import deferred
 from iso20k.values.digits import COUNT, number_of
 from iso20k.values.listing import find_identifiers, parse_identifier
 from iso20k.values.number import parse_number
+from iso20k.wording.closure import is_closed
 from iso20k.wording.names import normalise
 
 MAJOR, MINOR, OBSERVATION, IMPROVEMENT = "major NC", "minor NC", "observation", "OFI"
@@ -25,11 +26,6 @@ CLASSES: Mapping[str, str] = {
     IMPROVEMENT: r"\bOFI\b|opportunit|improvement|recommendation|suggestion",
     OBSERVATION: r"\bobservation|\bremark|\bconcern|\bnote\b",
 }
-_CLOSED = deferred(r"\b(?:closed|verified|effective|resolved|complete(?:d)?)\b", re.IGNORECASE)
-_NOT_CLOSED = deferred(
-    r"\b(?:not (?:yet )?(?:closed|verified|effective|resolved|complete)|to be |open|in progress|pending)\b",
-    re.IGNORECASE,
-)
 _STATED = deferred(
     rf"(?<![\w.-])(?P<number>{COUNT}|no) (?:of them )?(?:were |are |is )?"
     r"(?P<class>major|minor|observations?|opportunit\w+(?: for improvement)?|OFIs?|findings?|nonconformit(?:y|ies)|NCs?)\b",
@@ -62,8 +58,7 @@ class Finding(NamedTuple):
     @property
     def closed(self) -> bool:
         """Whether its status says that it is over."""
-        words = self.record.text("status")
-        return bool(_CLOSED().search(words)) and not _NOT_CLOSED().search(words)
+        return is_closed(self.record.text("status"), checked=True)
 
 
 class Stated(NamedTuple):

@@ -23,6 +23,8 @@ _ALL = deferred(
     r"\ball (?:15 |fifteen )?(?:clause |process |clause and process )?areas\b|\b(?:whole|entire) SMS\b|\ball clauses\b",
     re.IGNORECASE,
 )
+# Whether an audit has taken place, which is more than whether nothing is left to do (`iso20k.wording.closure`): a cancelled one has not,
+# one that was held and not reported yet has.
 _DONE = deferred(
     r"\b(?:done|complete(?:d)?|performed|held|closed|carried out|reported|finished|conducted)\b",
     re.IGNORECASE,

@@ -8,10 +8,11 @@ from datetime import date
 from typing import NamedTuple
 
 from iso20k.facts.artifact import Artifact, Record, derived
-from iso20k.judging.checks import day_of, label_of
+from iso20k.judging.checks import day_of, is_over, label_of
 from iso20k.values.dates import Moment, parse_moment
 from iso20k.values.deferred import deferred
 from iso20k.values.listing import find_identifiers
+from iso20k.wording.closure import is_closed
 from iso20k.wording.filled import filled_cell
 from iso20k.wording.names import normalise
 
@@ -23,14 +24,6 @@ _KINDS: Mapping[str, str] = {
     SERVICES: r"services?\b(?! management)|SLAs?\b|customers?",
     SMS: r"\bSMS\b|management system|effectiveness|process(?:es)?\b|improvements?|audit",
 }
-_CLOSED = deferred(
-    r"\b(?:closed|done|completed?|implemented|finished|resolved|cancell?ed|withdrawn|superseded|dropped)\b",
-    re.IGNORECASE,
-)
-_OPEN = deferred(
-    r"\b(?:open|not (?:yet )?\w+|in progress|on ?going|partly|partial(?:ly)?|pending|started|carried|overdue|\d{1,2} ?%)",
-    re.IGNORECASE,
-)
 _NONE = deferred(r"^\W*(?:none|nil|no|nothing|n/?a|-)\b", re.IGNORECASE)
 _NEEDLESS = deferred(
     r"\b(?:stays?|remains?|unchanged|confirm(?:s|ed)?|suitable|noted|no (?:further )?(?:action|change|decision)s?)\b",
@@ -138,19 +131,14 @@ def _action(row: Record) -> Action:
         row.text("owner") if row.filled("owner") else "",
         revised or day_of(row, "due"),
         revised,
-        is_closed(status) or bool(_day(row.text("closed"))),
+        is_over(row, checked=True),
         row,
     )
 
 
-def is_closed(status: str) -> bool:
-    """Whether a status says that nothing is left to do."""
-    return bool(_CLOSED().search(status)) and not _OPEN().search(status)
-
-
 def _carried(status: str) -> date | None:
     """'open, carried to 2027-03-31'"""
-    if is_closed(status):
+    if is_closed(status, checked=True):
         return None
     found = re.search(r"\b(?:to|until|by|new date|due)\W{1,3}(\d{4}-\d{2}-\d{2})", status)
     return _day(found[1]) if found else None

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from iso20k.facts.artifact import Record
+from iso20k.judging.checks import is_over
 from iso20k.judging.drafting import Drafted, Quoted
 from iso20k.judging.workspace import Workspace
 from iso20k.standard.rows import edition_of
 from validators.internal_audit.findings import Finding, findings
 from validators.internal_audit.programme import audits
-from validators.management_review.outcomes import is_closed
 from validators.management_review.quoting import counted, nothing_for, quoted, row
 from validators.monitoring_measurement.actions import Capa, capas, improvements, review_actions
 from validators.monitoring_measurement.kpis import AMBER, GREEN, RED, Kpi, kpi_named, kpis
@@ -63,7 +63,7 @@ def previous_rows(workspace: Workspace, asked: str) -> Iterator[Drafted]:
         told = "no actions of earlier reviews are tracked, say so when this is the first review"
         yield nothing_for(asked, told)
         return
-    over = [one for one in known if is_closed(one.record.text("status"))]
+    over = [one for one in known if is_over(one.record, checked=True)]
     left = [one for one in known if one not in over]
     late = [one for one in left if one.due and one.due < workspace.as_of]
     figures = [

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from iso20k.document import Place
 from iso20k.facts.artifact import Artifact, Record, derived
-from iso20k.judging.checks import day_of
+from iso20k.judging.checks import day_of, is_over
 from iso20k.values.dates import find_moments
 from iso20k.values.deferred import deferred
 from iso20k.values.digits import COUNT, number_of
@@ -18,10 +18,6 @@ from iso20k.values.number import parse_number
 from iso20k.wording.persons import person_names
 
 OPEN, CLOSED, OVERDUE, TOTAL = "open", "closed", "overdue", "in all"
-_CLOSED = deferred(
-    r"\b(?:closed|done|complete(?:d)?|finished|effective|implemented|cancelled|withdrawn)\b", re.IGNORECASE
-)
-_NOT_CLOSED = deferred(r"\b(?:not (?:yet )?|to be |open\b|in progress|under way|pending)", re.IGNORECASE)
 _KINDS: Mapping[str, str] = {
     OVERDUE: r"overdue|late|past due",
     CLOSED: r"closed|complete(?:d)?|done",
@@ -53,10 +49,7 @@ class Capa(NamedTuple):
     @property
     def is_closed(self) -> bool:
         """Whether it is over: by its status, else by a closing date."""
-        words = self.record.text("status")
-        if self.record.filled("status"):
-            return bool(_CLOSED().search(words)) and not _NOT_CLOSED().search(words)
-        return self.closed is not None
+        return is_over(self.record, checked=True)
 
     @property
     def corrective(self) -> bool:

@@ -18,9 +18,9 @@ from iso20k.judging.evidence import (
     within_a_year,
 )
 from iso20k.judging.workspace import Workspace
+from iso20k.wording.closure import is_done
 
 _REVIEWED = re.compile(r"\breview(?:ed)?\b", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:done|closed|completed?|finished)\b", re.IGNORECASE)
 
 
 def evidence(workspace: Workspace, artifact: Artifact) -> Iterator[Evidence]:
@@ -75,7 +75,7 @@ def _tasks(workspace: Workspace, artifact: Artifact) -> Evidence:
     done = [
         row
         for row in due
-        if _DONE.search(row.text("status")) and happened(workspace, artifact, row.text("status"))
+        if is_done(row.text("status")) and happened(workspace, artifact, row.text("status"))
     ]
     reason = f"{len(done)} of {len(due)} due tasks are done with a day"
     return shown("tasks-done", bool(due) and len(done) == len(due), reason, artifact.home("tasks"))

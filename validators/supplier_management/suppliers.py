@@ -21,6 +21,7 @@ TIER_WORDS = (
     (IMPORTANT, r"important|tactical|major|medium|moderate|significant|silver|tier ?2|2|b"),
     (STANDARD, r"standard|operational|commodity|minor|low|normal|routine|bronze|tier ?3|3|c|non[- ]critical"),
 )
+# Whether the relation has ended; 'done' and 'completed' tell of work, not of a contract (`iso20k.wording.closure`).
 _ENDED = deferred(r"\b(?:ended|terminated|expired|retired|former|inactive|closed)\b", re.IGNORECASE)
 _SUB = deferred(r"\bsub(?:[- ]?(?:contract|suppl|process)|\b)", re.IGNORECASE)
 _OPEN_END = deferred(
