@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from iso20k.edges.cache import Cache
-from iso20k.edges.disk import InputError, workspace_around
+from iso20k.edges.disk import InputError, no_workspace, workspace_around
 from iso20k.edges.git import Repository
 from iso20k.edges.progress import Progress
 from iso20k.edges.recall import Printed, remember_folder
@@ -52,11 +52,7 @@ def _snapshot(options: argparse.Namespace) -> tuple[Snapshot, frozenset[str]]:
     if root is None:
         files = [path for path in options.paths if os.path.isfile(path)]
         if not files:
-            raise InputError(
-                os.path.abspath(start),
-                "there is no iso20k.yaml here or above",
-                "Run 'iso20k init' to make a workspace.",
-            )
+            raise no_workspace(start)
         return loose_files(files), frozenset()
     asked = _asked(root, options.paths)
     folder_like = {path for path in asked if os.path.isdir(os.path.join(root, path))}

@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
+from iso20k.commands.judging import judged_here
 from iso20k.commands.options import day, terminal_colour, terminal_width
-from iso20k.edges.cache import Cache
-from iso20k.edges.clock import today
-from iso20k.edges.disk import InputError, workspace_around
-from iso20k.edges.sources import work_tree
+from iso20k.edges.disk import InputError
 from validators.registry import catalogue
 
 
@@ -28,14 +26,7 @@ def run(options: argparse.Namespace) -> int:
     """0; an ID or name that no document lists is refused with the nearest one (exit code 2)."""
     from validators.impact import impact_of, references_of
 
-    root = workspace_around(".")
-    if root is None:
-        raise InputError(
-            ".", "there is no iso20k.yaml here or above", "Run 'iso20k init' to make a workspace."
-        )
-    cache = Cache()
-    assessment = work_tree(root).judged(cache, catalogue(), options.as_of or today())
-    cache.close()
+    assessment = judged_here(options.as_of)
     known = references_of(assessment.workspace)
     things = known.named(options.thing)
     if not things:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from iso20k.commands.judging import judged_here
 from iso20k.commands.options import day, terminal_colour, terminal_width
-from iso20k.edges.cache import Cache
-from iso20k.edges.clock import today
-from iso20k.edges.disk import InputError, workspace_around
-from iso20k.edges.sources import work_tree
-from validators.registry import catalogue
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,14 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from iso20k.judging.matrix import matrix
     from iso20k.reports import matrix as page
 
-    root = workspace_around(".")
-    if root is None:
-        raise InputError(
-            ".", "there is no iso20k.yaml here or above", "Run 'iso20k init' to make a workspace."
-        )
-    cache = Cache()
-    assessment = work_tree(root).judged(cache, catalogue(), options.as_of or today())
-    cache.close()
+    assessment = judged_here(options.as_of)
     found = matrix(assessment.workspace, options.edition or "")
     if options.format == "json":
         sys.stdout.write(page.as_json(assessment, found))

@@ -6,12 +6,10 @@ import argparse
 import os
 import re
 import sys
-from datetime import date
 
+from iso20k.commands.judging import judged
 from iso20k.commands.options import day
-from iso20k.edges.cache import Cache
-from iso20k.edges.clock import today
-from iso20k.edges.disk import InputError, workspace_around
+from iso20k.edges.disk import InputError, this_workspace
 from iso20k.edges.files import Write, write_new
 from iso20k.edges.git import Repository
 from iso20k.edges.sources import Snapshot, committed, work_tree
@@ -56,13 +54,9 @@ def run(options: argparse.Namespace) -> int:
     if skill and given:
         hint = f"Leave it away; it is for {EXECUTIVE_REPORT}."
         raise InputError(given[0], f"{skill.name} is drafted as Markdown from the work tree", hint)
-    root = workspace_around(".")
-    if root is None:
-        raise InputError(
-            os.getcwd(), "there is no iso20k.yaml here or above", "Run 'iso20k init' to make a workspace."
-        )
+    root = this_workspace(".")
     snapshot = _committed(root, options.rev) if options.rev else work_tree(root)
-    assessment = _judged(snapshot, options.as_of or today())
+    assessment = judged(snapshot, options.as_of)
     if skill is None:
         return _write(
             _report(root, assessment, options.format or "markdown"), "Every figure names its source."
@@ -85,13 +79,6 @@ def _write(write: Write, told: str) -> int:
 def _committed(root: str, revision: str) -> Snapshot:
     repository = Repository.around(root)
     return committed(repository, repository.relative(root), revision)
-
-
-def _judged(snapshot: Snapshot, as_of: date) -> Assessment:
-    cache = Cache()
-    assessment = snapshot.judged(cache, catalogue(), as_of)
-    cache.close()
-    return assessment
 
 
 def _report(root: str, assessment: Assessment, form: str) -> Write:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
+from iso20k.commands.judging import judged_here
 from iso20k.commands.options import day, terminal_colour, terminal_width
-from iso20k.edges.cache import Cache
-from iso20k.edges.clock import today
-from iso20k.edges.disk import InputError, workspace_around
-from iso20k.edges.sources import work_tree
+from iso20k.edges.disk import InputError
 from iso20k.judging.assessment import Assessment
-from validators.registry import catalogue
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,15 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0, whatever the state is; 2 outside a workspace."""
-    root = workspace_around(".")
-    if root is None:
-        raise InputError(
-            ".", "there is no iso20k.yaml here or above", "Run 'iso20k init' to make a workspace."
-        )
     target = _target(options.explain)
-    cache = Cache()
-    assessment = work_tree(root).judged(cache, catalogue(), options.as_of or today())
-    cache.close()
+    assessment = judged_here(options.as_of)
     sys.stdout.write(_render(options.format, assessment, target))
     return 0
 

@@ -33,6 +33,23 @@ def workspace_around(folder: str) -> str | None:
         here = above
 
 
+def this_workspace(folder: str) -> str:
+    """The workspace around a folder; raises `InputError` where there is none."""
+    root = workspace_around(folder)
+    if root is None:
+        raise no_workspace(folder)
+    return root
+
+
+def no_workspace(folder: str) -> InputError:
+    """That nothing can be judged around this folder."""
+    return InputError(
+        os.path.abspath(folder),
+        "there is no iso20k.yaml here or above",
+        "Run 'iso20k init' to make a workspace.",
+    )
+
+
 def read_file(path: str) -> bytes:
     """The bytes of a file; raises `InputError` when it is not there or cannot be read."""
     try:
