@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from asking import asked
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from iso20k.values.duration import parse_duration
@@ -100,9 +100,7 @@ COLUMNS = """# Business Relationship Management
 
 
 def judged(text: str) -> tuple[Artifact, list[Finding]]:
-    space = workspace_of(Staged({PATH: text}, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("BRM-")]
-    findings = [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("BRM", {PATH: text})
     return space.artifacts["business-relationship"], findings
 
 

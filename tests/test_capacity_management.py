@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from asking import asked
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from iso20k.judging.workspace import Workspace
@@ -91,9 +91,7 @@ TALL = """# Capacity Management Plan
 
 def staged(text: str) -> tuple[Workspace, Artifact, list[Finding]]:
     texts = {PATH: text, "sms/03-service-catalog.md": sample().texts["sms/03-service-catalog.md"]}
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("CAP-")]
-    findings = [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("CAP", texts)
     return space, space.artifacts[SKILL], findings
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from asking import asked, sentence
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from validators.change_management.board import board
@@ -87,17 +87,12 @@ TALL = """# Change Control
 
 
 def judged(text: str) -> tuple[Artifact, list[Finding]]:
-    space = workspace_of(Staged({PATH: text}, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("CHG-")]
-    findings = [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("CHG", {PATH: text})
     return space.artifacts[SKILL], findings
 
 
 def test_verdict_sentence_of_the_known_example() -> None:
-    space = workspace_of(Staged({PATH: sample().texts[PATH]}, Configuration()), catalogue().schemas)
-    skill = catalogue().skill(SKILL)
-    assert skill is not None
-    assert skill.summary(space, space.artifacts[SKILL]) == (
+    assert sentence(SKILL, {PATH: sample().texts[PATH]}) == (
         "3 of 3 change types defined (standard, normal and emergency). CAB of 7 members meets weekly. Emergency procedure "
         "described. Integrated with configuration, release, incident and problem management. 31 changes in the log: "
         "1 emergency, 1 failed."

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from asking import asked, sentence
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from validators.configuration_management.attributes import REQUIRED, kinds_of, recorded
@@ -92,9 +92,7 @@ MATRIX = """# CMDB Design
 
 
 def judged(text: str) -> tuple[Artifact, list[Finding]]:
-    space = workspace_of(Staged({PATH: text}, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("CFG-")]
-    findings = [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("CFG", {PATH: text})
     return space.artifacts[SKILL], findings
 
 
@@ -103,10 +101,7 @@ def errors(findings: list[Finding]) -> list[str]:
 
 
 def test_verdict_sentence_of_the_known_example() -> None:
-    space = workspace_of(Staged({PATH: sample().texts[PATH]}, Configuration()), catalogue().schemas)
-    skill = catalogue().skill(SKILL)
-    assert skill is not None
-    assert skill.summary(space, space.artifacts[SKILL]) == (
+    assert sentence(SKILL, {PATH: sample().texts[PATH]}) == (
         "All 6 CI types (Server, Virtual Machine, Network Device, Application, Service and SLA Document) have the required "
         "attributes name, ID, owner, status and location. Naming convention {TYPE}-{CUSTOMER}-{SEQ}, e.g. VM-ACME-001. "
         "4 relationship types: runs on, depends on, used by and managed by. Verification scheduled quarterly with 95 % "

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from asking import asked
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
 from iso20k.judging.checks import missing_stages
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import SAMPLE_DAY, Staged, workspace_of
 from iso20k.judging.finding import Finding
 from iso20k.judging.workspace import Workspace
@@ -143,9 +143,8 @@ A new service requires RFC and change management. The CMDB is populated by confi
 
 
 def judged(text: str, path: str = PATH) -> tuple[Workspace, Artifact, list[Finding]]:
-    space = workspace_of(Staged({path: text}, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("DTN-")]
-    return space, space.artifacts[SKILL], [f for outcome in ask(rules, space) for f in outcome.findings]
+    space, findings = asked("DTN", {path: text})
+    return space, space.artifacts[SKILL], findings
 
 
 def test_verdict_sentence_of_the_known_example() -> None:

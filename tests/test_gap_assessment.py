@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from asking import asked
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from iso20k.standard.rows import area_of_row, areas_of_cell
@@ -57,9 +57,7 @@ Carried out by Sarah Chen on 2 April 2026 by interviews; interviewees were all p
 
 
 def judged(text: str, edition: str = "2011") -> tuple[Artifact, list[Finding]]:
-    space = workspace_of(Staged({PATH: text}, Configuration(edition=edition)), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("GAP-")]
-    findings = [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("GAP", {PATH: text}, edition)
     return space.artifacts["gap-assessment"], findings
 
 

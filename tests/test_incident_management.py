@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from asking import asked
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Kind
@@ -110,9 +110,7 @@ Hours of all targets are clock hours.
 
 
 def judged(texts: dict[str, str]) -> tuple[Artifact, list[Finding]]:
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("INC-")]
-    findings = [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("INC", texts)
     return space.artifacts[SKILL], findings
 
 

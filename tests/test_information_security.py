@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from asking import asked
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from validators.information_security.controls import DOMAINS, controls, controls_of, external_access
@@ -105,9 +105,7 @@ HEADED = """# Information Security
 
 
 def judged(text: str) -> tuple[Artifact, list[Finding]]:
-    space = workspace_of(Staged({PATH: text}, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("SEC-")]
-    findings = [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("SEC", {PATH: text})
     return space.artifacts["information-security"], findings
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from asking import asked, sentence
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Kind
@@ -42,19 +42,15 @@ The lead auditor verifies each action.
 
 
 def judged(texts: dict[str, str]) -> tuple[Artifact, list[Finding]]:
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("AUD-")]
-    return space.artifacts[SKILL], [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("AUD", texts)
+    return space.artifacts[SKILL], findings
 
 
 def test_known_example_reads_out_with_its_figures() -> None:
     texts = {PATH: sample().texts[PATH]}
     artifact, found = judged(texts)
     assert found == []
-    skill = catalogue().skill(SKILL)
-    assert skill is not None
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    assert skill.summary(space, artifact) == (
+    assert sentence(SKILL, texts) == (
         "All 15 clause areas (4 to 9) are covered by 6 audits, 5 held. David Wong and Olivia Grant have declared independence "
         "and no operational SMS role. 3 findings: 2 minor NC and 1 observation; 3 open."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from asking import asked, sentence
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
@@ -123,9 +124,8 @@ HEADINGS = "# Management Review\n" + "\n".join(
 
 
 def judged(texts: dict[str, str]) -> tuple[Artifact, list[Finding]]:
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("MRV-")]
-    return space.artifacts[SKILL], [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("MRV", texts)
+    return space.artifacts[SKILL], findings
 
 
 def drafted(texts: dict[str, str]) -> dict[str, tuple[Drafted, ...]]:
@@ -145,10 +145,7 @@ def test_known_example_reads_out_with_its_figures() -> None:
     texts = {PATH: sample().texts[PATH]}
     artifact, findings = judged(texts)
     assert findings == []
-    skill = catalogue().skill(SKILL)
-    assert skill is not None
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    assert skill.summary(space, artifact) == (
+    assert sentence(SKILL, texts) == (
         "9 of 9 required inputs compiled: results of audits and reviews, 3 findings; status of previous actions, first review, "
         "no prior actions; follow-up on corrective actions, 2 CAPAs in progress; resource requirements, one extra FTE for the "
         "launch; SMS policies and objectives, all 4 objectives on track; service performance against SLAs, 99.92 % availability "

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from asking import asked, sentence
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Kind
@@ -53,19 +53,15 @@ Values come from Jira on the first working day of each month and are checked by 
 
 
 def judged(texts: dict[str, str]) -> tuple[Artifact, list[Finding]]:
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("MON-")]
-    return space.artifacts[SKILL], [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("MON", texts)
+    return space.artifacts[SKILL], findings
 
 
 def test_known_example_reads_out_with_its_figures() -> None:
     texts = {PATH: sample().texts[PATH]}
-    artifact, found = judged(texts)
+    _, found = judged(texts)
     assert found == []
-    skill = catalogue().skill(SKILL)
-    assert skill is not None
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    assert skill.summary(space, artifact) == (
+    assert sentence(SKILL, texts) == (
         "23 KPIs over 13 of 13 process areas: 20 on target and 1 warning. 3 CAPAs: 2 open, 1 closed, 0 overdue. "
         "3 improvements registered."
     )

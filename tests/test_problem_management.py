@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from asking import asked, sentence
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Kind
@@ -70,19 +70,15 @@ A permanent fix is submitted as a request for change.
 
 
 def judged(texts: dict[str, str]) -> tuple[Artifact, list[Finding]]:
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("PRB-")]
-    return space.artifacts[SKILL], [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("PRB", texts)
+    return space.artifacts[SKILL], findings
 
 
 def test_known_example_reads_out_with_its_figures() -> None:
     texts = {PATH: sample().texts[PATH]}
     artifact, findings = judged(texts)
     assert findings == []
-    skill = catalogue().skill(SKILL)
-    assert skill is not None
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    assert skill.summary(space, artifact) == (
+    assert sentence(SKILL, texts) == (
         "4 root cause techniques: 5 Whys, Ishikawa, Fault tree analysis and Kepner-Tregoe. Known error database with symptoms, "
         "cause, workaround and status: 2 known errors. Linked with incident management by triggers and workarounds fed back "
         "and with change management by request for change (threshold 3 incidents within 30 days). 2 problems registered: "

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from asking import asked
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import SAMPLE_DAY, Staged, workspace_of
 from iso20k.judging.finding import Finding
 from iso20k.judging.workspace import Workspace
@@ -102,9 +102,8 @@ LISTS = """# Release Management
 
 
 def judged(text: str) -> tuple[Workspace, Artifact, list[Finding]]:
-    space = workspace_of(Staged({PATH: text}, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("REL-")]
-    return space, space.artifacts[SKILL], [f for outcome in ask(rules, space) for f in outcome.findings]
+    space, findings = asked("REL", {PATH: text})
+    return space, space.artifacts[SKILL], findings
 
 
 def test_verdict_sentence_of_the_known_example() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from asking import asked
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from iso20k.judging.workspace import Workspace
@@ -93,9 +93,7 @@ Intake moves to the shared mailbox and the phones.
 
 def staged(text: str) -> tuple[Workspace, Artifact, list[Finding]]:
     texts = {PATH: text, "sms/03-service-catalog.md": sample().texts["sms/03-service-catalog.md"]}
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("CON-")]
-    findings = [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("CON", texts)
     return space, space.artifacts[SKILL], findings
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from asking import asked
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from iso20k.values.hours import MeasurePeriod
@@ -66,9 +66,7 @@ SPREAD = """# Service Levels
 
 def judged(text: str, *, others: bool = False) -> tuple[Artifact, list[Finding]]:
     texts = {**(sample().texts if others else {}), PATH: text}
-    space = workspace_of(Staged(texts, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("SLM-")]
-    findings = [finding for outcome in ask(rules, space) for finding in outcome.findings]
+    space, findings = asked("SLM", texts)
     return space.artifacts[SKILL], findings
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from asking import asked
 
 from iso20k.configuration import Configuration
 from iso20k.edges.examples import sample
 from iso20k.facts.artifact import Artifact
-from iso20k.judging.engine import ask
 from iso20k.judging.examples import Staged, workspace_of
 from iso20k.judging.finding import Finding
 from validators.registry import catalogue
@@ -89,9 +89,8 @@ SPLIT = """# Supplier Management
 
 
 def judged(text: str) -> tuple[Artifact, list[Finding]]:
-    space = workspace_of(Staged({PATH: text}, Configuration()), catalogue().schemas)
-    rules = [rule for rule in catalogue().rules if rule.id.startswith("SUP-")]
-    return space.artifacts["supplier-management"], [f for o in ask(rules, space) for f in o.findings]
+    space, findings = asked("SUP", {PATH: text})
+    return space.artifacts["supplier-management"], findings
 
 
 def test_known_example_reads_out_its_figures() -> None:
