@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from counterpart import install, runner, server
+from counterpart import install, rooms, runner, server
 from counterpart.world import World
 from hypothesis import HealthCheck, settings
 
@@ -92,10 +92,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def tools() -> install.Tools:
+def tools(tmp_path_factory: pytest.TempPathFactory) -> install.Tools:
     """The counterpart of the actions; tests that use it carry the mark `counterpart`."""
     try:
-        return install.tools()
+        made = install.tools()
+        return made._replace(interpreters=rooms.interpreters(tmp_path_factory.mktemp("rooms")))
     except install.InstallError as error:
         reason = f"THE ACTION WAS NOT TESTED: its counterpart could not be installed: {error}"
         if os.environ.get("CI") == "true":

@@ -31,7 +31,7 @@ def judged(world: World, branch: str, **inputs: str) -> tuple[dict[str, Any], Ru
 def posted(world: World, event: dict[str, Any], **inputs: str) -> Run:
     """Stage two in a repository that holds nothing of the pull request."""
     world.documents.git("rm", "-q", "-r", FOLDER)
-    given = {"python": inputs.pop("python", "python3"), "max-inline": "0"} | inputs
+    given = {"max-inline": "0"} | inputs
     world.documents.commit({".github/workflows/documents.yml": second_stage(given)})
     return world.run(event, world.github.token(server.READ_WRITE | {"actions": "read"}), "workflow_run")
 

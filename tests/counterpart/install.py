@@ -36,7 +36,10 @@ HOME = Path.home()  # taken at import: a test may be given another one
 
 
 class Tools(NamedTuple):
-    """Where the programs are; ``description`` is GitHub's OpenAPI text as published, ``nu_checker`` needs Java."""
+    """Where the programs are; ``description`` is GitHub's OpenAPI text as published, ``nu_checker`` needs Java.
+
+    ``interpreters`` is searched for ``python3`` before all other folders.
+    """
 
     act: Path
     node: Path
@@ -50,6 +53,7 @@ class Tools(NamedTuple):
     multitool: Path
     html_validate: Path
     nu_checker: Path
+    interpreters: Path | None = None
 
 
 class InstallError(Exception):

@@ -168,8 +168,11 @@ def run(
     command += ["-s", f"GITHUB_TOKEN={token}", "--env", f"GITHUB_API_URL={api}"]
     for name, value in {**_registry(), **environment}.items():
         command += ["--env", f"{name}={value}"]
+    given = _plain()
+    if tools.interpreters:
+        given["PATH"] = f"{tools.interpreters}{os.pathsep}{given['PATH']}"
     done = subprocess.run(
-        command, cwd=repository.folder, env=_plain(), capture_output=True, text=True, timeout=SECONDS
+        command, cwd=repository.folder, env=given, capture_output=True, text=True, timeout=SECONDS
     )
     return _read(done)
 

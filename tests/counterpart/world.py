@@ -1,6 +1,5 @@
 """A GitHub, a runner, and a repository of documents whose catalogue can be broken and mended."""
 
-import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +23,7 @@ class World(NamedTuple):
         text = (EXAMPLE / CATALOGUE).read_text(encoding="utf-8")
         assert OWNED in text
         # the emulator knows no reviews by line: notes are tested against another counterpart
-        given = {"workspace": FOLDER, "as-of": "2026-05-31", "max-inline": "0", "python": sys.executable} | {
+        given = {"workspace": FOLDER, "as-of": "2026-05-31", "max-inline": "0"} | {
             name.replace("_", "-"): value for name, value in inputs.items()
         }
         return self.documents.commit(
