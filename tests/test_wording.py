@@ -209,13 +209,13 @@ def test_a_doubtful_sentence_is_quoted() -> None:
 
 
 def test_sentences() -> None:
-    assert sentences.sentences("One is, e.g. this. Two!\n- three\n- four\n\nfive\nsix") == [
+    assert sentences.sentences("One is, e.g. this. Two!\n- three\n- four\n\nfive\nsix") == (
         "One is, e.g. this.",
         "Two!",
         "- three",
         "- four",
         "five\nsix",
-    ]
+    )
 
 
 @pytest.mark.parametrize(
