@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dashboard_gen.material import Material, shared
-from iso20k.judging.matrix import Matrix, MatrixRow, matrix
+from dashboard_gen.material import Material
+from iso20k.judging.matrix import Matrix, MatrixRow, matrix_of
 
 KINDS = {"doc": "document", "rec": "record"}
 
 
-@shared
 def demanded(told: Material) -> Matrix:
     """Every item that the edition of the workspace demands."""
-    return matrix(told.now.workspace)
+    return matrix_of(told.now)
 
 
 def kind_of(row: MatrixRow) -> str:
