@@ -117,13 +117,13 @@ def _clustered(assessment: Assessment) -> Iterator[Predicted]:
     """Three or more minor candidates on one sub-clause that are more than 40 % of its applicable checks."""
     edition = assessment.workspace.edition
     faulty = [o for o in assessment.outcomes if any(f.protects for f in o.findings)]
-    for clause, failing in _by(_protecting(faulty, edition), lambda o: o.rule.clause_in(edition)).items():
-        if len(failing) < 3 or clause == "-":
-            continue
-        outcomes = [
-            o for o in _protecting(assessment.outcomes, edition) if o.rule.clause_in(edition) == clause
-        ]
-        if 10 * len(failing) > 4 * len(outcomes):
+    failing_by = _by(_protecting(faulty, edition), lambda outcome: outcome.rule.clause_in(edition))
+    if not any(len(failing) >= 3 for failing in failing_by.values()):
+        return
+    checks = _by(_protecting(assessment.outcomes, edition), lambda outcome: outcome.rule.clause_in(edition))
+    for clause, outcomes in checks.items():
+        failing = failing_by.get(clause, [])
+        if clause != "-" and len(failing) >= 3 and 10 * len(failing) > 4 * len(outcomes):
             findings = _judged(assessment, failing)
             message = f"{len(failing)} of {len(outcomes)} checks of {clause} fail"
             cure = f"Repair what {', '.join(dict.fromkeys(f.rule for f in findings))} find."
