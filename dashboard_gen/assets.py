@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 
-from dashboard_gen.series import Site
+from dashboard_gen.series import Origin, Site
 
 _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets")
 
@@ -15,17 +16,23 @@ def asset_files(site: Site) -> dict[str, bytes]:
     for name in sorted(os.listdir(_FOLDER)):
         if name.endswith((".css", ".js")):
             with open(os.path.join(_FOLDER, name), "rb") as file:
-                found[f"assets/{name}"] = file.read()
-    found["assets/site.css"] += _print_margins(site)
+                found[f"assets/{name}"] = _squeezed(file.read()) if name.endswith(".css") else file.read()
+    found["assets/site.css"] += print_margins(site.points[0].day, site.origin)
     return found
 
 
-def _print_margins(site: Site) -> bytes:
+def _squeezed(sheet: bytes) -> bytes:
+    """A style sheet without comments and without the space that people read by: every page loads it first."""
+    bare = re.sub(rb"/\*.*?\*/", b"", sheet, flags=re.DOTALL)
+    return re.sub(rb"\s*([{};])\s*|\s+", lambda found: found[1] or b" ", bare).strip() + b"\n"
+
+
+def print_margins(begun: str, origin: Origin) -> bytes:
     """Every printed sheet says as of when, at which commit and over which period; all are letters, digits and hyphens."""
-    period = f"{site.points[0].day} to {site.origin.as_of}"
-    said = f"As of {site.origin.as_of}, commit {site.origin.short}, period {period}, edition {site.origin.edition}"
+    period = f"{begun} to {origin.as_of}"
+    said = f"As of {origin.as_of}, commit {origin.short}, period {period}, edition {origin.edition}"
     return (
         f'\n@page {{ @bottom-left {{ content: "{said}"; font: 8pt sans-serif }}\n'
         '  @bottom-right { content: "Sheet " counter(page) " of " counter(pages); font: 8pt sans-serif } }\n'
-        f'@page past {{ @bottom-left {{ content: "A past moment, told on the first sheet; the site is as of {site.origin.as_of}" }} }}\n'
+        f'@page past {{ @bottom-left {{ content: "A past moment, told on the first sheet; the site is as of {origin.as_of}" }} }}\n'
     ).encode()

@@ -75,4 +75,6 @@ def _gates(assessment: Assessment) -> Iterator[Blocker]:
 
 def _stages(blocks: Iterable[Block]) -> Iterator[Blocker]:
     for block in blocks:
-        yield Blocker(f"Stage {block.stage} needs {block.needed}: {block.actual}", "#verdicts", block.who)
+        stage = f"Stage {block.stage} "
+        needed = block.needed.removeprefix(stage)
+        yield Blocker(f"{stage}needs {needed} (now {block.actual})", "#verdicts", block.who)

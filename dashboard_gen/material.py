@@ -87,5 +87,17 @@ def material(
     assessment_at: Callable[[str, date], Assessment | None] = no_assessment,
 ) -> Material:
     """The values of the site and what they were made from; `notes` tell what the history leaves out."""
-    values = site(history.points, history.current, history.previous, len(catalogue.rules), notes)
+    before = _reviewed(history, assessment_at) or history.previous
+    values = site(history.points, history.current, before, len(catalogue.rules), notes)
     return Material(values, history, catalogue, sources or no_sources(), {}, assessment_at)
+
+
+def _reviewed(history: History, assessment_at: Callable[[str, date], Assessment | None]) -> Assessment | None:
+    """The state at the last review before the one that is shown: a board asks what became better since it met."""
+    for review in reversed(history.reviews):
+        point = history.points[review.point]
+        if point is not history.points[-1] and (
+            found := assessment_at(point.commit, date.fromisoformat(point.day))
+        ):
+            return found
+    return None

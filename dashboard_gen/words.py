@@ -12,6 +12,9 @@ from iso20k.wording.phrases import count
 # lone surrogates (file names that are no UTF-8) cannot be written at all.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+#: A day that is no part of a name such as 'report-2026-10-30.md'.
+_DAY = re.compile(r"(?<![\w/.-])\d{4}-\d\d-\d\d(?![\w/-])")
+
 
 def points(now: int, former: int | None) -> str:
     """'up 4 points', 'down 1 point', 'unchanged'; '' where there is nothing to compare with."""
@@ -37,6 +40,18 @@ def written_day(day: str) -> str:
         "November", "December",
     )  # fmt: skip
     return f"{found.day} {months[found.month - 1]} {found.year}"
+
+
+def prose(text: str) -> str:
+    """A sentence with its days as people write them: '2026-04-10' stays in tables, addresses and data, where it sorts."""
+    return _DAY.sub(_day_as_written, text)
+
+
+def _day_as_written(found: re.Match[str]) -> str:
+    try:
+        return written_day(found[0])
+    except ValueError:
+        return found[0]
 
 
 def safe(text: str) -> str:

@@ -32,7 +32,7 @@
     var one = rows[from.selectedIndex], other = rows[to.selectedIndex];
     said.textContent = "";
     names.forEach(function (name, index) {
-      if (index < 3 || one[index] === other[index]) { return; }
+      if (index < 2 || one[index] === other[index]) { return; }
       var known = one[index] !== "–" && other[index] !== "–";
       var by = known ? Number(other[index]) - Number(one[index]) : 0;
       make("li", name + " " + one[index] + " → " + other[index] + (known ? " (" + (by > 0 ? "+" : "") + by + ")" : ", not comparable"), said);

@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from dashboard_gen.addresses import line_page
 from dashboard_gen.history.lifetimes import Lifetime, Mark
+from dashboard_gen.history.reported import Review
 from dashboard_gen.material import Material
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.sheet import Cell, Grid, Line, Part, Sheet, day, number, scripts_of
 from dashboard_gen.pages.span import Span, moved, span_sheet
 from dashboard_gen.points import thinned
-from dashboard_gen.words import why_different
+from dashboard_gen.words import signed, why_different, written_day
 from iso20k.standard.radar import RADAR_AREAS
 from iso20k.standard.steps import step_of_skill
 
@@ -28,7 +29,7 @@ def spans(told: Material) -> tuple[Span, ...]:
     last, reviews = points[-1], told.history.reviews
     found = []
     if reviews and points[reviews[-1].point].commit != last.commit:
-        found.append(Span(f"Since {reviews[-1].name}", "since-review", points[reviews[-1].point], last))
+        found.append(Span(f"Since {_called(reviews[-1])}", "since-review", points[reviews[-1].point], last))
     limit = (date.fromisoformat(last.day) - MONTH).isoformat()
     month = [point for point in points[:-1] if point.day <= limit]
     if month:
@@ -37,8 +38,14 @@ def spans(told: Material) -> tuple[Span, ...]:
         found.append(Span("Since the first commit", "whole", points[0], last))
     for one, other in pairwise(reviews):
         slug = re.sub(r"[^a-z0-9]+", "-", f"{one.name}--{other.name}".lower()).strip("-")
-        found.append(Span(f"From {one.name} to {other.name}", slug, points[one.point], points[other.point]))
+        found.append(
+            Span(f"From {_called(one)} to {_called(other)}", slug, points[one.point], points[other.point])
+        )
     return tuple(found)
+
+
+def _called(review: Review) -> str:
+    return f"the review of {written_day(review.day)}"
 
 
 def pages(told: Material) -> Iterator[Page]:
@@ -106,9 +113,9 @@ def _overview(told: Material, known: Sequence[Span]) -> Sheet:
         ("Errors", "n"),
         ("Complete steps", "n"),
     )
-    empty = "there is one state only."
+    empty = "There is one state only."
     table = Part(
-        "spans", "Spans", grids=(Grid("With the reasons for each difference", columns, lines, empty=empty),)
+        "spans", "With the reasons for each difference", grids=(Grid("Spans", columns, lines, empty=empty),)
     )
     lead = "Both sides are judged with today's rules, each as of its own day; so a figure can fall because a day has passed."
     return Sheet("Changes", (lead,), (table, _commits(told), _lives(told), *_reported(told)))
@@ -123,8 +130,7 @@ def _commits(told: Material) -> Part:
         Line(
             (
                 Cell(point.short, kind="code", note=marked.get(point.commit, "")),
-                day(point.day),
-                Cell(point.author),
+                day(point.day)._replace(note=point.author),
                 number(point.readiness),
                 number(point.errors if point.state != "unreadable" else None),
                 number(point.warnings if point.state != "unreadable" else None),
@@ -135,11 +141,13 @@ def _commits(told: Material) -> Part:
         for point in points
     )
     columns = (
-        ("Commit", ""), ("Day", "date"), ("Author", ""), ("Readiness", "n"), ("Errors", "n"), ("Warnings", "n"),
+        ("Commit", ""), ("Day", "date"), ("Readiness", "n"), ("Errors", "n"), ("Warnings", "n"),
         ("Complete", "n"), *((area.name, "n") for area in RADAR_AREAS),
     )  # fmt: skip
-    words = "Choose two commits, and the differences stand below; all commits are in trend.csv."
-    return Part("commits", "Between any two commits", (words,), grids=(Grid("Commits", columns, lines),))
+    words = "Choose two commits, and their differences appear here. The figures are percent and counts; all commits are in trend.csv."
+    return Part(
+        "commits", "Between any two commits", (words,), grids=(Grid("Commits", columns, lines, across=True),)
+    )
 
 
 def _lives(told: Material) -> Part:
@@ -155,7 +163,7 @@ def _lives(told: Material) -> Part:
         "lives",
         "The life of findings",
         (words,),
-        grids=(Grid("Latest first", columns, lines, empty="nothing was ever found."),),
+        grids=(Grid("Latest first", columns, lines, empty="Nothing was ever found."),),
     )
 
 
@@ -187,7 +195,7 @@ def _reported(told: Material) -> Iterator[Part]:
                 day(str(one.as_of)),
                 Cell(f"{one.readiness} %", kind="n"),
                 Cell("cannot be judged" if one.recomputed is None else f"{one.recomputed} %", kind="n"),
-                Cell("–" if one.difference is None else f"{one.difference:+d}", kind="n"),
+                Cell("–" if one.recomputed is None else signed(one.recomputed, one.readiness), kind="n"),
                 Cell(why_different(one) or "the same"),
             )
         )

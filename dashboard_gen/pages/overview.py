@@ -10,7 +10,7 @@ from dashboard_gen.moments import Moments
 from dashboard_gen.pages.page import Page
 from dashboard_gen.pages.reviews import folder_of
 from dashboard_gen.points import thinned, trend_words
-from dashboard_gen.words import why_different
+from dashboard_gen.words import why_different, written_day
 
 #: Commits in the picture of the trend: the page stays small, and history.html has more.
 PICTURED = 80
@@ -26,6 +26,7 @@ def pages(told: Material) -> Iterator[Page]:
         "index.html",
         {
             "head": headline(told),
+            "since": _since(told),
             "moments": len(_moments(told).rows),
             "reported": [(one, why_different(one)) for one in told.history.reported[-6:]],
             "reviews": [(one, f"{folder_of(one)}index.html") for one in told.history.reviews[-6:]],
@@ -35,6 +36,16 @@ def pages(told: Material) -> Iterator[Page]:
         },
         scripts=("assets/moments.js",),
     )
+
+
+def _since(told: Material) -> str:
+    """What the page compares with: 'the review of 16 October 2026', else 'commit f4367fc of 28 October 2026'; '' for nothing."""
+    since = told.site.since
+    if since is None:
+        return ""
+    reviewed = {told.history.points[review.point].commit for review in told.history.reviews}
+    what = "the review" if since.commit in reviewed else f"commit {since.short}"
+    return f"{what} of {written_day(since.day)}"
 
 
 def files(told: Material, addresses: Collection[str]) -> Iterator[tuple[str, bytes]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dashboard_gen.series import Origin
+
 
 class Page(NamedTuple):
     """An address, a template and what only this page shows.
 
     `section` is the address in the navigation that the page belongs to, '' for its own; `styles` and `scripts` are names in
-    assets/ beside those of all pages (four requests at most make a page).
+    assets/ beside those of all pages (four requests at most make a page). `origin` is the state that head and foot tell of,
+    None for that of the site.
     """
 
     path: str
@@ -19,6 +22,7 @@ class Page(NamedTuple):
     section: str = ""
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    origin: Origin | None = None
 
 
 class Table(NamedTuple):

@@ -47,7 +47,7 @@ class Renderer:
         """The bytes of a page."""
         made = self._make.get_template(page.template).render(
             site=self._site,
-            origin=self._site.origin,
+            origin=page.origin or self._site.origin,
             path=page.path,
             section=page.section or page.path,
             root="../" * page.path.count("/"),
@@ -122,7 +122,7 @@ def _environment(told: Material, addresses: frozenset[str]) -> Environment:
         signed=words.signed,
         points=words.points,
     )
-    made.filters.update(day=words.written_day, clip=words.clipped)
+    made.filters.update(day=words.written_day, prose=words.prose, clip=words.clipped)
     return made
 
 

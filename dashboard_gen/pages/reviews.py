@@ -6,12 +6,14 @@ import json
 from collections.abc import Collection, Iterator
 
 from dashboard_gen.addresses import review_folder
+from dashboard_gen.assets import print_margins
 from dashboard_gen.history.reported import Review
 from dashboard_gen.material import Material
 from dashboard_gen.pages.page import Page
-from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, day, number
+from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet
 from dashboard_gen.points import Point
-from dashboard_gen.words import why_different
+from dashboard_gen.series import Origin
+from dashboard_gen.words import why_different, written_day
 from iso20k.standard.areas import CLAUSE_AREAS
 from iso20k.standard.radar import RADAR_AREAS
 from iso20k.standard.steps import STEPS
@@ -25,12 +27,30 @@ def folder_of(review: Review) -> str:
 def pages(told: Material) -> Iterator[Page]:
     """at/REVIEW/index.html."""
     for review in told.history.reviews:
-        sheet = _sheet(told, review, told.history.points[review.point])
-        yield Page(f"{folder_of(review)}index.html", "sheet.html", {"sheet": sheet}, section="changes.html")
+        point = told.history.points[review.point]
+        yield Page(
+            f"{folder_of(review)}index.html",
+            "sheet.html",
+            {"sheet": _sheet(told, review, point)},
+            section="changes.html",
+            styles=(_margins(review),),
+            origin=_origin(told, point),
+        )
+
+
+def _origin(told: Material, point: Point) -> Origin:
+    """The head and the foot of a frozen page tell of its own state, not of the one around it."""
+    return told.site.origin._replace(
+        edition=point.edition, as_of=point.day, commit=point.commit, when=point.when, subject=point.subject
+    )
+
+
+def _margins(review: Review) -> str:
+    return f"{folder_of(review)[3:-1]}.css"
 
 
 def files(told: Material, addresses: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    """at/REVIEW/snapshot.json: the figures of the frozen page as data."""
+    """at/REVIEW/snapshot.json: the figures of the frozen page as data; and what its printed sheets say in their margins."""
     del addresses
     for review in told.history.reviews:
         point = told.history.points[review.point]
@@ -49,11 +69,12 @@ def files(told: Material, addresses: Collection[str]) -> Iterator[tuple[str, byt
         }
         text = json.dumps(values, indent=1, ensure_ascii=False) + "\n"
         yield f"{folder_of(review)}snapshot.json", text.encode("utf-8", "replace")
+        yield f"assets/{_margins(review)}", print_margins(told.site.points[0].day, _origin(told, point))
 
 
 def _sheet(told: Material, review: Review, point: Point) -> Sheet:
     lead = (
-        f"The state at commit {point.short}, which the tag {review.name} marks, as of {point.day}, judged with the rules of today. "
+        f"The state at commit {point.short}, which the tag {review.name} marks, judged with the rules of today. "
         "This page keeps its address; it changes only when the rules do."
     )
     facts = [
@@ -77,31 +98,33 @@ def _sheet(told: Material, review: Review, point: Point) -> Sheet:
         )
     if point.agreed:
         facts.append(Fact("SLA coverage", f"{point.agreed.covered} of {point.agreed.business}"))
-    parts = [*_verdicts(point), _areas(point), _steps(point), *_maturity(point)]
-    return Sheet(f"Review {review.name}", (lead,), tuple(parts), tuple(facts), ("changes.html", "Changes"))
+    facts += _verdicts(point)
+    parts = [*_blocked(point), _areas(point), _steps(point), *_maturity(point)]
+    title = f"Review of {written_day(review.day)}"
+    return Sheet(title, (lead,), tuple(parts), tuple(facts), ("changes.html", "Changes"))
 
 
-def _verdicts(point: Point) -> Iterator[Part]:
-    ahead = point.prospect
-    if ahead is None:
-        return
-    stages = tuple(
-        Line((Cell(f"Stage {stage}"), Cell(one.words), day(one.day)))
-        for stage, one in enumerate(ahead.stages, 1)
-    )
-    outlook = Grid("By our own rules", (("Audit", ""), ("Outlook", ""), ("Planned", "date")), stages)
-    blocks = tuple(Line((Cell(one.text), Cell(one.owner))) for one in ahead.blocks)
-    blocked = Grid("What blocked", (("What", ""), ("Whose", "")), blocks)
-    yield Part("verdicts", "Outlook", grids=(outlook, blocked) if blocks else (outlook,))
+def _verdicts(point: Point) -> Iterator[Fact]:
+    for stage, one in enumerate(point.prospect.stages if point.prospect else (), 1):
+        planned = f"planned for {written_day(one.day)}" if one.day else "no day set"
+        yield Fact(f"Stage {stage}", one.words, note=planned)
+
+
+def _blocked(point: Point) -> Iterator[Part]:
+    blocks = point.prospect.blocks if point.prospect else ()
+    if blocks:
+        lines = tuple(Line((Cell(one.text), Cell(one.owner or "nobody"))) for one in blocks)
+        yield Part(
+            "blocked", "What blocked", grids=(Grid("What blocked", (("What", ""), ("Whose", "")), lines),)
+        )
 
 
 def _areas(point: Point) -> Part:
     lines = tuple(
-        Line((Cell(area.name), number(value))) for area, value in zip(RADAR_AREAS, point.areas, strict=False)
+        Line((Cell(area.name), Cell(f"{value} %", kind="n")))
+        for area, value in zip(RADAR_AREAS, point.areas, strict=False)
     )
-    return Part(
-        "areas", "Areas", grids=(Grid("Readiness in percent", (("Area", ""), ("Ready", "n")), lines),)
-    )
+    return Part("areas", "Areas", grids=(Grid("Readiness by area", (("Area", ""), ("Ready", "n")), lines),))
 
 
 def _steps(point: Point) -> Part:

@@ -81,7 +81,7 @@ def _areas(found: Revision) -> Part:
             lines.append(Line(cells))
     columns = (("Area", ""), ("Readiness", "n"), ("Because of", ""))
     return Part(
-        "areas", "Areas", grids=(Grid("Areas that moved", columns, tuple(lines), empty="no area moved."),)
+        "areas", "Areas", grids=(Grid("Areas that moved", columns, tuple(lines), empty="No area moved."),)
     )
 
 
@@ -104,7 +104,7 @@ def _steps(found: Revision) -> Part:
         if step.turned or step.before.readiness != step.after.readiness
     )
     columns = (("Step", ""), ("Document", ""), ("Verdict", ""), ("Readiness", "n"))
-    return Part("steps", "Steps", grids=(Grid("Steps that moved", columns, lines, empty="no step moved."),))
+    return Part("steps", "Steps", grids=(Grid("Steps that moved", columns, lines, empty="No step moved."),))
 
 
 def _promises(found: Revision) -> Part:
@@ -113,7 +113,7 @@ def _promises(found: Revision) -> Part:
         for one in found.promises
     )
     columns = (("Direction", ""), ("Promise", ""), ("Where", ""))
-    grid = Grid("Promises", columns, lines, tools=True, choices=(0,), empty="no promise changed.")
+    grid = Grid("Promises", columns, lines, tools=True, choices=(0,), empty="No promise changed.")
     return Part("promises", "Promises changed", grids=(grid,))
 
 
@@ -141,5 +141,5 @@ def _findings(found: Revision) -> Iterator[Part]:
         )
         columns = (("Severity", ""), ("Rule", ""), ("What", ""), ("Where", ""))
         yield Part(
-            anchor, title, grids=(Grid(title, columns, lines, tools=True, choices=(0,), empty="none."),)
+            anchor, title, grids=(Grid(title, columns, lines, tools=True, choices=(0,), empty="None."),)
         )
