@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from textwrap import wrap
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 #: Sizes in units of the picture, which is shown one to one and scrolls where it is wider than the screen.
 WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 170, 44, 22, 64, 8
-LETTERS = 19
+#: A name has two lines of so many letters.
+LETTERS, LEADING = 21, 18
 
 
 class Node(NamedTuple):
@@ -85,11 +87,17 @@ def _line(source: tuple[float, float], target: tuple[float, float]) -> Markup:
 
 
 def _box(node: Node, x: float, y: float) -> Markup:
-    name = node.name if len(node.name) <= LETTERS else node.name[: LETTERS - 1] + "…"
-    box = Markup(
-        '<rect class="box {0}" x="{1:.1f}" y="{2:.1f}" width="{3}" height="{4}" rx="3"/>'
-        '<text class="boxed" x="{5:.1f}" y="{6:.1f}">{7}</text>'
-    ).format(node.kind, x, y, WIDTH, HEIGHT, x + WIDTH / 2, y + HEIGHT / 2 + 5, name)
+    lines = wrap(node.name, LETTERS, max_lines=2, placeholder="…") or [node.name]
+    first = y + HEIGHT / 2 + 5 - LEADING * (len(lines) - 1) / 2
+    words = Markup("").join(
+        Markup('<text class="boxed" x="{:.1f}" y="{:.1f}">{}</text>').format(
+            x + WIDTH / 2, first + LEADING * number, line
+        )
+        for number, line in enumerate(lines)
+    )
+    box = Markup('<rect class="box {0}" x="{1:.1f}" y="{2:.1f}" width="{3}" height="{4}" rx="3"/>{5}').format(
+        node.kind, x, y, WIDTH, HEIGHT, words
+    )
     if not node.to:
         return box
     return Markup('<a href="{}" aria-label="{}">{}</a>').format(node.to, node.name, box)

@@ -10,7 +10,7 @@ from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment
 from iso20k.wording.names import normalise
 from validators.impact import commitments_of
-from validators.service_catalog.services import BUSINESS, Service, dependencies, services
+from validators.service_catalog.services import BUSINESS, Service, graph, services
 from validators.service_level_management.agreements import Agreement, active
 from validators.service_level_management.coverage import service_of_sla
 from validators.service_level_management.levels import agreements
@@ -58,7 +58,7 @@ def _served(
     about = tuple(
         one for one in promised if names & {normalise(part) for part in (*one.service.split(","), one.holder)}
     )
-    needs = tuple(one.target for one in dependencies(catalog) if normalise(one.source) in names)
+    needs = graph(catalog).get(service.label, ())
     return Served(service, own, _why_not(service), about, needs)
 
 

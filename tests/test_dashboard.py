@@ -21,12 +21,13 @@ from dashboard_gen import charts
 from dashboard_gen.changes import changes
 from dashboard_gen.derivation import sheets
 from dashboard_gen.history import History, replay
+from dashboard_gen.layers import Node, picture
 from dashboard_gen.material import Material, material
 from dashboard_gen.pages import build
 from dashboard_gen.points import Point, not_readable, pack, thinned, trend_words, unpack
 from dashboard_gen.series import Site
 from dashboard_gen.site import sources
-from dashboard_gen.words import safe
+from dashboard_gen.words import prose, safe
 from dashboard_gen.writing import MANIFEST, write
 from iso20k.cli import main
 from iso20k.edges import git as git_edge
@@ -422,6 +423,18 @@ def test_cells_of_a_spreadsheet_run_no_formula(tmp_path: Path) -> None:
 
 def test_names_that_are_no_text_are_made_visible() -> None:
     assert safe("a\udcff\x00b\u2066\tc") == "a��b�\tc"
+
+
+def test_days_are_words_in_sentences_and_stay_in_names() -> None:
+    assert prose("due 2026-04-10, was 2026-03-01.") == "due 10 April 2026, was 1 March 2026."
+    kept = "reports/report-2026-04-10.md of 2026-13-01 and AUD-2026-04-10"
+    assert prose(kept) == kept
+
+
+def test_a_long_name_stands_in_two_lines_of_its_box() -> None:
+    name = "Identity and access management of subsidiaries abroad"
+    drawn = picture({"a": Node(name, "", "business")}, {"a": ()}, "t", "d")
+    assert re.findall(r">([^<]+)</text>", drawn) == ["Identity and access", "management of…"]
 
 
 def test_charts_escape_their_words() -> None:

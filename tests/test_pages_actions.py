@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_dashboard import at, history, take, values
+from test_dashboard import at, history, pages, take, values
 from workspaces import NETOPS, Repository, run
 
 from dashboard_gen.actions import watched
+from dashboard_gen.addresses import rule_page
 from dashboard_gen.owners import owner_page, owners
 from dashboard_gen.pages import build
 from dashboard_gen.services import served
@@ -90,7 +91,7 @@ def test_coverage_names_what_counts_and_what_does_not(tmp_path: Path) -> None:
     assert {one.why for one in found if not one.counts} == {"supporting service"}
     page = build(told)["services.html"].decode()
     assert "not counted: supporting service" in page
-    assert "every one has its SLA." in page
+    assert "Every live business service has an active SLA." in page
 
 
 def test_everybody_who_answers_for_something_has_a_page(tmp_path: Path) -> None:
@@ -161,6 +162,70 @@ def test_a_table_filters_sorts_saves_what_is_shown_and_keeps_it(browser: Browser
     table.locator("thead button").first.click()
     assert table.locator("tbody tr").first.inner_text().startswith("SVC-008")
     assert table.locator("thead th").first.get_attribute("aria-sort") == "descending"
+
+
+@pytest.mark.browser
+def test_rows_are_sorted_by_the_size_of_figures_and_the_letters_of_words(
+    browser: Browser, tmp_path: Path
+) -> None:
+    orders = {
+        ("8 of 12", "10 of 12", "–", "9 of 12"): ["–", "8 of 12", "9 of 12", "10 of 12"],
+        ("+4", "−10", "0"): ["−10", "0", "+4"],
+        ("9.1", "6.2", "10"): ["6.2", "9.1", "10"],
+        ("2026-10-02", "2026-03-01", "2025-12-31"): ["2025-12-31", "2026-03-01", "2026-10-02"],
+        ("SVC-10", "no service", "SVC-9"): ["no service", "SVC-9", "SVC-10"],
+        ("1,200", "900", "unknown"): ["900", "1,200", "unknown"],
+    }
+    script = Path(__file__).parent.parent / "dashboard_gen/assets/tables.js"
+    (tmp_path / "t.js").write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
+    for given, expected in orders.items():
+        rows = "".join(f"<tr><td>{text}</td></tr>" for text in given)
+        (tmp_path / "t.html").write_text(
+            f"<meta charset=utf-8><table id=t data-tools><thead><tr><th>A</th></tr></thead><tbody>{rows}</tbody></table>"
+            "<script src=t.js></script>",
+            encoding="utf-8",
+        )
+        page = browser.new_page()
+        page.goto((tmp_path / "t.html").as_uri())
+        page.locator("thead button").click()
+        assert page.locator("tbody td").all_inner_texts() == expected
+
+
+@pytest.mark.browser
+def test_on_a_phone_a_row_is_told_under_its_headings_and_saved_words_stay_apart(
+    browser: Browser, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    write(str(site), build(values(history(begun(tmp_path / "docs")))))
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto((site / "capa.html").as_uri())
+    due = page.locator("#CAPA-001 td", has_text="2027-01-29").first
+    assert due.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Due"'
+    assert due.bounding_box()["x"] < 32  # type: ignore[index]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.locator(".tools input").fill("nothing like this")
+    assert page.locator("#actions-1 tbody tr:visible").count() == 0
+    page.locator(".tools input").fill("")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save").click()
+    rows = list(csv.reader(io.StringIO(Path(saved.value.path()).read_text(encoding="utf-8-sig"))))
+    assert {row[0] for row in rows[1:]} == {f"CAPA-00{n} corrective" for n in (1, 2, 3)}
+
+
+def test_a_dependency_that_is_told_in_three_places_counts_once(tmp_path: Path) -> None:
+    page = pages(build(values(history(begun(tmp_path)))))["dependencies.html"]
+    told = " ".join("".join(page.text).split())
+    assert "Dependencies5" in told
+    assert told.count("and 2 other places") == 5
+
+
+def test_all_rules_are_listed_with_what_they_find(tmp_path: Path) -> None:
+    told = values(history(begun(tmp_path)))
+    page = pages(build(told))["rules.html"]
+    links = [attributes["href"] for tag, attributes in page.tags if tag == "a" and "#" in attributes["href"]]
+    assert [link for link in links if link.startswith("rules/")] == [
+        rule_page(rule.id) for rule in told.catalogue.rules
+    ]
 
 
 @pytest.mark.browser

@@ -12,6 +12,7 @@ from test_dashboard import story
 from workspaces import iso20k
 
 from dashboard_gen.site import make
+from dashboard_gen.words import prose
 from iso20k.edges.cache import Cache
 from iso20k.judging.executive import NOBODY
 
@@ -37,9 +38,9 @@ def test_the_page_says_what_the_command_says(tmp_path: Path) -> None:
     assert len(said) > 8
     for line in said:
         sentence = re.sub(r"\\(.)", r"\1", line.removeprefix("- ").partition(" *")[0])
-        assert sentence in page
+        assert prose(sentence) in page
     assert NOBODY in page
-    assert "over the period 2026-03-02 to 2026-04-10" in page
+    assert "over the period 2 March 2026 to 10 April 2026" in page
 
 
 def test_without_the_library_the_page_says_how_to_print(

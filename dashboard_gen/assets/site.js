@@ -1,5 +1,5 @@
 "use strict";
-// The pages say everything without this file; it adds the theme button and the slider over the history.
+// The pages say everything without this file; it adds the theme button, keys and what a phone needs.
 (function () {
   var root = document.documentElement, themes = ["auto", "light", "dark"], key = "iso20k-theme";
   function stored() {
@@ -25,24 +25,6 @@
     });
   }
 
-  function scrubber() {
-    var slider = document.getElementById("scrub"), said = document.getElementById("scrubbed");
-    if (!slider) { return; }
-    var rows = document.querySelectorAll("#commits tbody tr"), cursor = document.querySelector(".trend .cursor");
-    function cell(row, index) { return row.cells[index].textContent.trim(); }
-    function move() {
-      var index = Number(slider.value) - 1, row = rows[rows.length - 1 - index];
-      var x = rows.length > 1 ? 1000 * index / (rows.length - 1) : 1000;
-      cursor.setAttribute("d", "M" + x.toFixed(1) + " 0V100");
-      for (var other of rows) { other.classList.toggle("current", other === row); }
-      var ready = cell(row, 2), errors = cell(row, 3);
-      said.textContent = cell(row, 0) + ", " + cell(row, 1) + ": " + ready + " ready, errors " + errors + ", " + cell(row, 4);
-      slider.setAttribute("aria-valuetext", said.textContent);
-    }
-    slider.addEventListener("input", move);
-    move();
-  }
-
   // n and p go through the findings of a page; where an address can be copied, a button does so.
   function findings() {
     var all = Array.from(document.querySelectorAll(".found, .findings > li[id]")), at = -1;
@@ -64,6 +46,27 @@
     if (nav && nav.scrollWidth > nav.clientWidth) { nav.scrollLeft = link.offsetLeft - nav.offsetLeft - 24; }
   }
 
+  // On a phone each row of such a table is told by itself, with the words of the heading before each cell.
+  function stacked() {
+    document.querySelectorAll("table.stack").forEach(function (table) {
+      var names = Array.from(table.tHead.rows[0].cells, function (cell) { return cell.textContent.trim(); });
+      table.querySelectorAll("tbody tr, tfoot tr").forEach(function (row) {
+        Array.from(row.cells).forEach(function (cell, at) { cell.dataset.label = names[at]; });
+      });
+      table.classList.add("labelled");
+    });
+  }
+
+  // What is wider than the screen shows at its edge that more follows.
+  function scrolled() {
+    document.querySelectorAll(".scroll").forEach(function (box) {
+      function mark() { box.classList.toggle("cut", box.scrollWidth - box.clientWidth - box.scrollLeft > 1); }
+      box.addEventListener("scroll", mark);
+      window.addEventListener("resize", mark);
+      mark();
+    });
+  }
+
   function permalinks() {
     if (!navigator.clipboard) { return; }
     document.querySelectorAll("a[data-permalink]").forEach(function (link) {
@@ -80,5 +83,5 @@
     });
   }
 
-  document.addEventListener("DOMContentLoaded", function () { themeButton(); scrubber(); findings(); permalinks(); currentPage(); });
+  document.addEventListener("DOMContentLoaded", function () { themeButton(); stacked(); scrolled(); findings(); permalinks(); currentPage(); });
 })();

@@ -8,7 +8,15 @@
     if (parent) { parent.appendChild(made); }
     return made;
   }
-  function words(cell) { return cell.textContent.replace(/\s+/g, " ").trim(); }
+  function words(cell) {
+    return Array.from(cell.childNodes, function (node) { return node.textContent; }).join(" ").replace(/\s+/g, " ").trim();
+  }
+  function figure(text) { return text === "–" ? -Infinity : parseFloat(text.replace("−", "-").replace(/,/g, "")); }
+  // Figures by size before words by letters; equal ones, such as days of one year, by letters as well.
+  function compared(a, b) {
+    var x = figure(a), y = figure(b);
+    return isNaN(x) - isNaN(y) || (x < y ? -1 : x > y ? 1 : 0) || a.localeCompare(b, "en", { numeric: true });
+  }
 
   function equip(table) {
     var body = table.tBodies[0], heads = Array.from(table.tHead.rows[0].cells);
@@ -48,12 +56,7 @@
       history.replaceState(null, "", told);
     }
     function order(index, down) {
-      var figure = function (text) { return parseFloat(text.replace(/[^0-9.\-]/g, "")); };
-      rows.sort(function (one, other) {
-        var a = one.texts[index], b = other.texts[index], x = figure(a), y = figure(b);
-        var by = /^[\d–]/.test(a) && !isNaN(x) && !isNaN(y) && !/\d-\d/.test(a) ? x - y : a.localeCompare(b);
-        return down ? -by : by;
-      });
+      rows.sort(function (one, other) { return compared(one.texts[index], other.texts[index]) * (down ? -1 : 1); });
       rows.forEach(function (entry) { body.appendChild(entry.row); });
       heads.forEach(function (head, at) {
         if (at === index) { head.setAttribute("aria-sort", down ? "descending" : "ascending"); } else { head.removeAttribute("aria-sort"); }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dashboard_gen import charts
+from dashboard_gen import charts, words
 from dashboard_gen.addresses import line_page
 from dashboard_gen.material import Material
 from dashboard_gen.pages.evidence import evidence_grid
@@ -47,7 +47,7 @@ def _overview(told: Material, two: Sequence[AreaStageTwo]) -> Sheet:
                 (
                     Cell(f"{number_} {figures.name}", page_of(area), note=area.held_by),
                     Cell(f"{figures.value} %", kind="n"),
-                    Cell("–" if area.former is None else f"{figures.value - area.former:+d}", kind="n"),
+                    Cell(words.signed(figures.value, area.former), kind="n"),
                     Cell(f"{round(second.evidence)} %", kind="n"),
                     Cell(f"{second.value} %", kind="n"),
                     number(figures.weight),
@@ -134,7 +134,7 @@ def _moves(rows: Sequence[Row], best: Sequence[Action]) -> Part:
             )
     columns = (("What to do", ""), ("Points of the whole", "n"), ("Points of the weighted mean", "n"))
     words = "The whole is held by its lowest area at times; the weighted mean shows what a repair gives once nothing holds it."
-    grid = Grid("By their effect", columns, tuple(lines[:TOLD]), empty="nothing here would raise a figure.")
+    grid = Grid("By their effect", columns, tuple(lines[:TOLD]), empty="Nothing here would raise a figure.")
     return Part("moves", "What moves it", (words,), grids=(grid,))
 
 

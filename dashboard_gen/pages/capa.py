@@ -47,7 +47,8 @@ def _sheet(told: Material) -> Sheet:
         return Sheet("Corrective and preventive actions", (words,), ())
     lead = (
         "An open action is overdue when its date, or the revised one, has passed. An action that names a rule of this tool (such as CAT-01) "
-        "as its source is watched in the history: findings of that rule after it was closed mean that it had no lasting effect."
+        "as its source is watched in the history: findings of that rule after it was closed mean that it had no lasting effect. Those "
+        "that name none are not watched."
     )
     return Sheet(
         "Corrective and preventive actions",
@@ -55,7 +56,7 @@ def _sheet(told: Material) -> Sheet:
         (_ages(found), Part("actions", "The register", grids=(_register(told, found),))),
         (
             Fact("Open", metric="capa.open"),
-            Fact("of them overdue", metric="capa.overdue"),
+            Fact("Of them overdue", metric="capa.overdue"),
             Fact("Closed", metric="capa.closed"),
             Fact("Closed but back", str(sum(one.back is not None for one in found)), to="capa.html#actions"),
         ),
@@ -64,22 +65,21 @@ def _sheet(told: Material) -> Sheet:
 
 def _ages(found: Sequence[Watched]) -> Part:
     names = ("not yet due", *(name for _, name in AGES), "over 90 days", "no date")
-    lines = tuple(
-        Line((Cell(name), Cell(str(sum(one.age == name for one in found)), kind="n"))) for name in names
-    )
+    counted = (Cell(str(sum(one.age == name for one in found)), kind="n") for name in names)
+    columns = (("Actions", ""), *((name, "n") for name in names))
     return Part(
-        "ages", "Ageing of the open ones", grids=(Grid("By delay", (("Delay", ""), ("Actions", "n")), lines),)
+        "ages",
+        "How late the open ones are",
+        grids=(Grid("By delay", columns, (Line((Cell("open"), *counted)),)),),
     )
 
 
 def _register(told: Material, found: Sequence[Watched]) -> Grid:
     columns = (
-        ("Action", ""), ("State", ""), ("Delay", ""), ("Days late", "n"), ("Due", "date"), ("Owner", ""), ("Problem", ""),
-        ("Root cause", ""), ("Effect checked", ""), ("Came back", ""), ("Where", ""), ("Row changed", "date"),
+        ("Action", ""), ("State", ""), ("Days late", "n"), ("Due", "date"), ("Owner", ""), ("Problem", ""), ("Root cause", ""),
+        ("Effect checked", ""), ("Came back", ""), ("Where", ""),
     )  # fmt: skip
-    return Grid(
-        "All actions", columns, tuple(_line(told, one) for one in found), tools=True, choices=(1, 2, 5)
-    )
+    return Grid("All actions", columns, tuple(_line(told, one) for one in found), tools=True, choices=(1, 4))
 
 
 def _line(told: Material, one: Watched) -> Line:
@@ -89,9 +89,8 @@ def _line(told: Material, one: Watched) -> Line:
     changed, commit, _ = origin_cells(told, record.place)
     return Line(
         (
-            Cell(capa.label, note=record.text("kind")),
+            Cell(capa.label, kind="id", note=record.text("kind")),
             Cell(one.state),
-            Cell(one.age),
             Cell(str(one.late) if one.late and one.late > 0 else "–", kind="n"),
             day(due.isoformat() if due else ""),
             Cell(owner or "nobody", owner_page(told, capa.owners[0]) if capa.owners else ""),
@@ -102,8 +101,9 @@ def _line(told: Material, one: Watched) -> Line:
             ),
             Cell(record.text("effect") or "not checked"),
             _return(one),
-            place_cell(record.place),
-            changed._replace(note=f"{commit.text} {commit.note}".strip() if commit.text != "–" else ""),
+            place_cell(record.place)._replace(
+                note=f"{changed.text}, {commit.note}" if changed.text != "–" else ""
+            ),
         ),
         anchor=re.sub(r"[^A-Za-z0-9.-]", "-", capa.label),
     )
@@ -111,7 +111,7 @@ def _line(told: Material, one: Watched) -> Line:
 
 def _return(one: Watched) -> Cell:
     if not one.rules:
-        return Cell("cannot be seen", note="no rule is named")
+        return Cell("not watched")
     if one.back:
         return Cell(
             f"back on {one.back.began.day}",

@@ -195,7 +195,7 @@ def _demanded(told: Material, area: Area) -> Part:
                 )
             )
     columns = (("Demanded", ""), ("Kind", ""), ("State", ""), ("Owner", ""), ("Where", ""))
-    grid = Grid("Documents and records", columns, tuple(lines), empty="the standard demands none by name.")
+    grid = Grid("Documents and records", columns, tuple(lines), empty="The standard demands none by name.")
     return Part("demanded", "Demanded documents and records", grids=(grid,))
 
 
@@ -211,6 +211,4 @@ def _history(told: Material, index: int) -> Iterator[Part]:
     picture = charts.trend(
         percent, [True] * len(percent), "Declared level by commit", f"{words} The top is level 5."
     )
-    yield Part(
-        "history", "History", (words, "The picture runs from level 0 to level 5 (100)."), picture=picture
-    )
+    yield Part("history", "History", (words,), picture=picture, highest=5)

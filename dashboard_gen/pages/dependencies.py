@@ -12,9 +12,17 @@ from dashboard_gen.material import Material
 from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, scripts_of
+from iso20k.document import Place
 from iso20k.facts.artifact import Artifact
-from iso20k.wording.phrases import listed
-from validators.service_catalog.services import BUSINESS, dependencies, graph, reached_from, services
+from iso20k.wording.phrases import count, listed
+from validators.service_catalog.services import (
+    BUSINESS,
+    dependencies,
+    find_service,
+    graph,
+    reached_from,
+    services,
+)
 
 #: More boxes than this are no picture any more; then the table tells alone.
 BOXES = 40
@@ -58,7 +66,7 @@ def _sheet(catalog: Artifact) -> Sheet:
         else ()
     )
     parts = (
-        Part("picture", "Picture", words, drawing=drawn),
+        Part("picture", "What needs what", words, drawing=drawn),
         Part("table", "The same as a table", grids=(_table(catalog),)),
     )
     return Sheet("Dependencies", (lead,), parts, facts, ("services.html", "Services"))
@@ -76,8 +84,26 @@ def _picture(catalog: Artifact, edges: Mapping[str, tuple[str, ...]]) -> Markup:
 
 
 def _table(catalog: Artifact) -> Grid:
+    """Each need once, with every place that says so; what names no service of the catalog stands as it is written."""
+    known = services(catalog)
+    found: dict[tuple[str, str], list[Place]] = {}
+    for one in dependencies(catalog):
+        source, target = (
+            service.label if (service := find_service(name, known)) else name
+            for name in (one.source, one.target)
+        )
+        found.setdefault((source, target), []).append(one.place)
     lines = tuple(
-        Line((Cell(one.source), Cell(one.target), place_cell(one.place))) for one in dependencies(catalog)
+        Line(
+            (
+                Cell(source),
+                Cell(target),
+                place_cell(places[0])._replace(
+                    note="and " + count(len(places) - 1, "other place") if places[1:] else ""
+                ),
+            )
+        )
+        for (source, target), places in found.items()
     )
-    columns = (("Service", ""), ("needs", ""), ("Where", ""))
-    return Grid("Dependencies as written", columns, lines, tools=True, empty="the catalog names none.")
+    columns = (("Service", ""), ("Needs", ""), ("Where", ""))
+    return Grid("Dependencies", columns, lines, tools=True, empty="The catalog names none.")

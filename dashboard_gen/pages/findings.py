@@ -31,4 +31,11 @@ def findings_grid(found: Iterable[Item], name: str, *, tools: bool = False) -> G
         )
         for item in ordered
     )
-    return Grid(name, COLUMNS, lines, tools=tools, choices=(0, 1) if tools else (), empty="there is none.")
+    return Grid(
+        name,
+        COLUMNS,
+        lines,
+        tools=tools,
+        choices=(0, 1) if tools else (),
+        empty="No rule found anything here.",
+    )

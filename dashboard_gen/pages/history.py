@@ -14,4 +14,4 @@ def pages(told: Material) -> Iterator[Page]:
     """history.html."""
     points = told.site.points
     values = {"shown": thinned(points, SHOWN), "trend_words": trend_words(points)}
-    yield Page("history.html", "history.html", values)
+    yield Page("history.html", "history.html", values, scripts=("assets/history.js",))

@@ -69,7 +69,7 @@ def _overview(told: Material, found: Sequence[Owner]) -> Sheet:
         ("Services", "n"),
     )
     everybody = Part(
-        "owners", "Everybody", grids=(Grid("Owners", columns, lines, tools=True, empty="nobody is named."),)
+        "owners", "Everybody", grids=(Grid("Owners", columns, lines, tools=True, empty="Nobody is named."),)
     )
     return Sheet(
         "Owners", ("Who answers for what, as the documents name them.",), (everybody, _ownerless(told))
@@ -93,22 +93,26 @@ def _ownerless(told: Material) -> Part:
         if one.state != "closed" and not one.capa.record.filled("owner")
     ]
     columns = (("Kind", ""), ("What", ""), ("Where", ""))
-    grid = Grid("Without an owner", columns, tuple(lines), empty="everything has one.")
+    grid = Grid("Without an owner", columns, tuple(lines), empty="Everything has an owner.")
     return Part("nobody", "What nobody answers for", grids=(grid,))
 
 
 def _sheet(owner: Owner, actions: Sequence[Watched]) -> Sheet:
     back = [one for one in actions if one.back and is_named(owner.name, one.capa.owners)]
-    lead = f"{len(owner.duties)} to do, {owner.overdue} of them overdue; {len(owner.rows)} documents, {len(owner.services)} services."
     return Sheet(
         owner.name,
-        (lead, *(f"{one.capa.label} was closed, and its finding is back." for one in back)),
+        tuple(f"{one.capa.label} was closed, and its finding is back." for one in back),
         (
             _todo(owner),
             Part("documents", "Documents", grids=(states_grid(owner.rows, "Owned documents", owners=False),)),
             _services(owner),
         ),
-        (Fact("To do", str(len(owner.duties))), Fact("Overdue", str(owner.overdue))),
+        (
+            Fact("To do", str(len(owner.duties))),
+            Fact("Of them overdue", str(owner.overdue)),
+            Fact("Documents", str(len(owner.rows))),
+            Fact("Services", str(len(owner.services))),
+        ),
         ("owners.html", "Owners"),
     )
 
@@ -117,7 +121,7 @@ def _todo(owner: Owner) -> Part:
     lines = tuple(
         Line(
             (
-                Cell(duty.label or "–"),
+                Cell(duty.label or "–", kind="id"),
                 day(duty.due.isoformat() if duty.due else ""),
                 Cell("overdue" if duty.overdue else "open"),
                 Cell(duty.words),
@@ -130,7 +134,7 @@ def _todo(owner: Owner) -> Part:
     return Part(
         "todo",
         "To do, by due date",
-        grids=(Grid("Actions and decisions", columns, lines, empty="nothing is open."),),
+        grids=(Grid("Actions and decisions", columns, lines, empty="Nothing is open."),),
     )
 
 
@@ -147,4 +151,4 @@ def _services(owner: Owner) -> Part:
         for one in owner.services
     )
     columns = (("Service", ""), ("Status", ""), ("SLA", ""), ("Where", ""))
-    return Part("services", "Services", grids=(Grid("Owned services", columns, lines, empty="none."),))
+    return Part("services", "Services", grids=(Grid("Owned services", columns, lines, empty="No service."),))

@@ -48,17 +48,17 @@ def _sheet(told: Material) -> Sheet:
         "Supporting, third-party and retired services, and those that are not live yet, are in neither number."
     )
     facts = [
-        Fact("What they need", "dependencies", to="dependencies.html"),
         Fact("Services cataloged", metric="services.catalogued", to="services.html#all"),
     ]
     if told.site.agreements:
         facts += [
-            Fact("With an active SLA", metric="slas.covered", to="services.html#all"),
             Fact("Live business services", metric="slas.business", to="services.html#all"),
+            Fact("With an active SLA", metric="slas.covered", to="services.html#all"),
             Fact("SLAs documented", metric="slas.documented", to=line_page(told.site.agreements.path)),
         ]
     else:
         facts.append(Fact("SLA coverage", "no register yet"))
+    facts.append(Fact("Dependencies", str(sum(len(one.needs) for one in found)), to="dependencies.html"))
     parts = (
         _gaps(told, found),
         Part("all", "All services", grids=(_all(told, found),)),
@@ -75,7 +75,10 @@ def _gaps(told: Material, found: Sequence[Served]) -> Part:
     )
     columns = (("Service", ""), ("Owner", ""), ("Where", ""))
     grid = Grid(
-        "Live business services without an active SLA", columns, lines, empty="every one has its SLA."
+        "Live business services without an active SLA",
+        columns,
+        lines,
+        empty="Every live business service has an active SLA.",
     )
     return Part("gaps", "Gaps", grids=(grid,))
 
@@ -115,7 +118,7 @@ def _promises(found: Sequence[Served]) -> Grid:
             (
                 _name(one),
                 Cell(promise.name),
-                Cell(promise.told),
+                Cell(promise.told.replace(">=", "≥").replace("<=", "≤")),
                 Cell(promise.hours or "–"),
                 place_cell(promise.place),
             )
@@ -123,8 +126,8 @@ def _promises(found: Sequence[Served]) -> Grid:
         for one in found
         for promise in one.promises
     )
-    columns = (("Service", ""), ("Promise", ""), ("Figure", ""), ("Hours", ""), ("Where", ""))
-    return Grid("Promises", columns, lines, tools=True, choices=(0,), empty="no document promises anything.")
+    columns = (("Service", ""), ("Promise", ""), ("Target", ""), ("Hours", ""), ("Where", ""))
+    return Grid("Promises", columns, lines, tools=True, choices=(0,), empty="No document promises anything.")
 
 
 def _name(one: Served) -> Cell:
@@ -141,4 +144,4 @@ def _slas(one: Served) -> Cell:
     if not one.slas:
         return Cell("none" if one.counts else "–")
     first = one.slas[0].record.place
-    return Cell(", ".join(sla.label for sla in one.slas), line_page(first.path, first.line))
+    return Cell(", ".join(sla.label for sla in one.slas), kind="id", to=line_page(first.path, first.line))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 class Cell(NamedTuple):
     """A cell of a table: words, where they lead ('' for nowhere), a kind and a remark below.
 
-    `kind` is '' for words, 'n' for a figure, 'date', 'severity', 'status', 'verdict' or 'code'. An address is relative to the site.
+    `kind` is '' for words, 'n' for a figure, 'id' (not broken), 'date', 'severity', 'status', 'verdict' or 'code'. An address is relative to the site.
     """
 
     text: str
@@ -31,6 +31,8 @@ class Grid(NamedTuple):
     """A table with its name for readers of the screen; `kinds` of columns are those of cells.
 
     `tools`: rows can be filtered, sorted and saved; `choices` are the numbers of the columns by whose words one can choose.
+    `across`: rows are compared with each other, so on a phone the table scrolls; others tell row by row there. `empty` is what
+    stands in place of a table without rows.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Grid(NamedTuple):
     tools: bool = False
     choices: tuple[int, ...] = ()
     empty: str = "Nothing is here."
+    across: bool = False
 
 
 class Fact(NamedTuple):
@@ -55,7 +58,7 @@ class Fact(NamedTuple):
 class Part(NamedTuple):
     """A section of the page: heading with its anchor, sentences, facts, pictures, tables.
 
-    A `picture` fits the width, over a scale of 0 to 100; a `drawing` keeps its size and scrolls.
+    A `picture` fits the width, over a scale of 0 to `highest`; a `drawing` keeps its size and scrolls.
     """
 
     anchor: str
@@ -65,6 +68,7 @@ class Part(NamedTuple):
     picture: Markup = Markup("")
     grids: tuple[Grid, ...] = ()
     drawing: Markup = Markup("")
+    highest: int = 100
 
 
 class Sheet(NamedTuple):

@@ -33,4 +33,4 @@ def states_grid(rows: Iterable[Row], name: str, *, owners: bool = True) -> Grid:
         )
         for row in rows
     )
-    return Grid(name, columns, lines, empty="none.")
+    return Grid(name, columns, lines, empty="No document.")

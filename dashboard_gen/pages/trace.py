@@ -26,10 +26,10 @@ class Traced(NamedTuple):
 
     @property
     def words(self) -> str:
-        """'12 hold', '2 of 12 fail', '3 wait'; '' where nothing is checked."""
+        """'12' where all hold, '2 of 12 fail', '3 wait'; '' where nothing is checked."""
         if self.fails:
             return f"{self.fails} of {self.holds + self.fails} fail"
-        return f"{self.holds} hold" if self.holds else f"{self.waits} wait" if self.waits else ""
+        return f"{self.holds}" if self.holds else f"{self.waits} wait" if self.waits else ""
 
 
 @shared
@@ -77,21 +77,21 @@ def tables(told: Material) -> Iterator[Table]:
 def _sheet(told: Material) -> Sheet:
     asked = demanded(told)
     lead = (
-        "Each cell counts the checks of a document under a clause: those that hold, those that fail, and those that wait for another document. "
-        "Empty means that nothing is checked there, which is neither good nor bad."
+        "Each cell counts the checks of a document under a clause. A number alone: all of them hold; else it says how many fail, or wait for "
+        "another document. An empty cell: nothing is checked there, which is neither good nor bad."
     )
     facts = (
         Fact("Demanded documents and records", str(len(asked.rows)), to="trace.html#demanded"),
         Fact("In approved documents", str(asked.approved), to="trace.html#demanded"),
-        Fact("Something lacks", str(len(asked.incomplete)), to="trace.html#demanded"),
-        Fact("Nowhere", str(len(asked.missing)), to="trace.html#demanded"),
+        Fact("Incomplete", str(len(asked.incomplete)), to="trace.html#demanded"),
+        Fact("Found nowhere", str(len(asked.missing)), to="trace.html#demanded"),
     )
     return Sheet(
         "Traceability",
         (lead,),
         (
             Part("matrix", "Documents and clauses", grids=(_matrix(told),)),
-            Part("demanded", "What the edition demands", grids=(_demanded(told),)),
+            Part("demanded", "Documents and records that the standard demands", grids=(_demanded(told),)),
             _orphans(told),
         ),
         facts,
@@ -116,7 +116,7 @@ def _matrix(told: Material) -> Grid:
                 Cell(one.words if one else "", f"clauses/{area.number}.html" if one and one.words else "")
             )
         lines.append(Line(tuple(cells)))
-    return Grid("Checks by document and clause", columns, tuple(lines), tools=True)
+    return Grid("Checks by document and clause", columns, tuple(lines), tools=True, across=True)
 
 
 def _demanded(told: Material) -> Grid:
@@ -168,6 +168,6 @@ def _orphans(told: Material) -> Part:
         lines,
         tools=True,
         choices=(1,),
-        empty="everything is named somewhere.",
+        empty="Every record is named somewhere.",
     )
-    return Part("orphans", "Orphans", (words,), grids=(grid,))
+    return Part("orphans", "Records that nothing refers to", (words,), grids=(grid,))
