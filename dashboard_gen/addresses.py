@@ -48,6 +48,11 @@ def plain_words(name: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", "".join(sign for sign in apart if not unicodedata.combining(sign)))
 
 
+def part_page(path: str, number: int) -> str:
+    """A page of a document that takes several, as a file: 'docs/sms/x.md.html', then 'docs/sms/x.md.2.html'."""
+    return f"docs/{path}.{number}.html" if number > 1 else f"docs/{path}.html"
+
+
 def rule_page(rule: str) -> str:
     """What a rule looks at, why, and the cure; rules lie on one page for each family (CAT, DOC, READ, X)."""
     return f"rules/{family_of(rule).lower()}.html#{rule}"

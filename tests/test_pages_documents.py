@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from site_checks import accessibility, budgets, links
 from site_checks.pages import Seen, pages
+from site_checks.visiting import visits
 from test_dashboard import HOSTILE, at, begun, with_sources
 from workspaces import Repository, netops
 
@@ -26,15 +29,19 @@ from dashboard_gen.documents.changed import Changes
 from dashboard_gen.documents.inline import Link
 from dashboard_gen.documents.text import read
 from dashboard_gen.listing import Item
-from dashboard_gen.material import Material, Origins
+from dashboard_gen.material import Material
 from dashboard_gen.pages import build
 from dashboard_gen.search.entries import Entry, entries
 from dashboard_gen.search.index import index_files, words_of
+from dashboard_gen.writing import write
 from iso20k.document import Place, ReadingError
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import Severity
 from iso20k.judging.stage_two import stage_two
 from validators.impact import commitments_of, references_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 #: Elements that a document may become; none of them acts or loads anything.
 TAGS = {
@@ -170,9 +177,53 @@ def test_whatever_a_document_holds_each_line_has_one_address_and_each_finding_on
     page = Seen("".join(piece.html for piece in found).encode())
     assert sorted(int(name[1:]) for name in page.ids) == list(range(1, len(lines or [""]) + 1))
     assert {tag for tag, _ in page.tags} <= TAGS
+    assert not any(piece.ends for piece in found)
     assert [item.finding.place.line for piece in found for item in piece.items] == list(
         range(1, len(lines) + 2)
     )
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(
+        st.sampled_from(["# T", "", "| a | b |", "|---|---|", "| 1 | 2 |", "- one", "  more", "> quote", "> | a |", "> |---|", "> | 1 |", "```", "text"]),
+        max_size=24,
+    )
+)  # fmt: skip
+def test_wherever_a_page_ends_it_is_whole_and_the_next_begins_with_its_line(lines: list[str]) -> None:
+    text = read(lines or [""])
+    items = [item_at(line) for line in range(1, len(lines) + 1)]
+    found = pieces(text, items, lambda _: None, Changes(text, ()), room=0)
+    first, held, told = 1, "", []
+    for number, piece in enumerate(found, 1):
+        held += piece.html
+        if piece.ends or number == len(found):
+            page = Balanced(held)
+            assert page.open == []
+            shown = sorted(int(name[1:]) for name in page.ids)
+            assert shown == list(range(first, first + len(shown)))
+            assert not piece.ends or piece.then == first + len(shown)
+            told += shown
+            first, held = piece.then, ""
+    assert told == list(range(1, len(lines or [""]) + 1))
+
+
+class Balanced(HTMLParser):
+    """The ids of a part, and the elements that it leaves open."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        if tag not in ("br", "hr"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
 
 
 def item_at(line: int) -> Item:
@@ -377,27 +428,57 @@ def test_sections_and_rows_say_who_changed_them_and_when(tmp_path: Path) -> None
     )
 
 
-def test_a_large_document_drops_the_days_of_its_rows_first(tmp_path: Path) -> None:
-    rows = [f"| REC-{n:04} | some words about a record |" for n in range(450)]
-    lines = ["# Records", "", "| ID | Text |", "|---|---|", *rows]
-    origins = [
-        Origins("a" * 40 if n % 2 else "b" * 40, "2026-03-02", "Test Writer") for n in range(len(lines))
-    ]
-    text = read(lines)
-    whole = pieces(text, (), lambda _: None, Changes(text, origins))
-    slim = pieces(text, (), lambda _: None, Changes(text, origins, rows=False))
-    assert ('class="when"' in whole[0].html, 'class="when"' in slim[0].html) == (True, False)
-    repository = begun(tmp_path)
-    (tmp_path / "sms" / "records.md").write_text("\n".join(lines), encoding="utf-8")
-    at(repository, "2026-03-03", "Records")
-    (tmp_path / "sms" / "records.md").write_text("\n".join(lines).replace("0000", "9000"), encoding="utf-8")
-    at(repository, "2026-03-04", "One more")
-    files = build(with_sources(repository))
-    page = files["docs/sms/records.md.html"]
-    assert (
-        len(page) + sum(len(files[f"assets/{name}"]) for name in ("site.css", "site.js", "document.css"))
-        < 120_000
-    )
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a workspace with a register of 250 kB, links to its headings and rows with days of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("AUTHOR", "COMMITTER"):
+            patch.setenv(f"GIT_{name}_NAME", "Test Writer")
+            patch.setenv(f"GIT_{name}_EMAIL", "writer@example.com")
+        repository = begun(tmp_path_factory.mktemp("repository"))
+        rows = [f"| REC-{n:04} | a record that goes on [at the end](#the-end) | yes |" for n in range(2_500)]
+        lines = [
+            "# Records",
+            "",
+            "| ID | Text | Good |",
+            "|---|---|---|",
+            *rows,
+            "",
+            "## The end",
+            "",
+            "[Up](#records)",
+        ]
+        path = repository.top / "sms" / "records.md"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        at(repository, "2026-03-03", "Records")
+        path.write_text("\n".join(lines).replace("0000", "9000"), encoding="utf-8")
+        at(repository, "2026-03-04", "One more")
+        site = tmp_path_factory.mktemp("site") / "out"
+        write(str(site), build(with_sources(repository)))
+        return site
+
+
+def test_a_large_document_takes_several_pages_and_every_line_is_on_one(large: Path) -> None:
+    assert budgets.faults(large) == []
+    assert links.faults(large) == []
+    found = [Seen(page.read_bytes()) for page in large.glob("docs/sms/records.md*.html")]
+    assert len(found) > 3
+    lines = [int(name[1:]) for page in found for name in page.ids if re.fullmatch(r"L\d+", name)]
+    assert sorted(lines) == list(range(1, 2_509))
+    assert all("ID" in page.text for page in found), "the head of the table stands on each"
+    assert all("2026-03-03" in page.text for page in found), "rows keep their days"
+
+
+@pytest.mark.browser
+def test_the_address_of_a_line_holds_whichever_page_it_is_on(browser: Browser, large: Path) -> None:
+    first = (large / "docs/sms/records.md.html").as_uri()
+    with visits(browser) as seen:
+        for line in (2400, 9999):
+            seen.go(f"{first}#L{line}")
+            seen.page.wait_for_url(re.compile(rf"records\.md\.\d\.html#L{line}$"))
+        seen.page.goto(f"{first}#L2400")
+        assert "REC-2395" in seen.page.locator("#L2400").inner_text()
+        assert accessibility.faults(seen) == []
 
 
 def test_pages_of_the_example_are_small(made: tuple[Material, dict[str, bytes]]) -> None:

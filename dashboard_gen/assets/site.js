@@ -40,6 +40,16 @@
     });
   }
 
+  // A line of a document that takes several pages has the address of its first; the link goes on to where it stands.
+  function part() {
+    var told = /^#L(\d+)$/.exec(location.hash);
+    if (!told || document.getElementById(location.hash.slice(1))) { return; }
+    document.querySelectorAll(".parts a").forEach(function (link) {
+      if (Number(link.dataset.first) <= Number(told[1])) { told.to = link.href + location.hash; }
+    });
+    if (told.to) { location.replace(told.to); }
+  }
+
   // On a phone the names of the pages stand on one line; the current one is brought into sight.
   function currentPage() {
     var link = document.querySelector("nav [aria-current]"), nav = link && link.closest("nav");
@@ -83,5 +93,5 @@
     });
   }
 
-  document.addEventListener("DOMContentLoaded", function () { themeButton(); stacked(); scrolled(); findings(); permalinks(); currentPage(); });
+  document.addEventListener("DOMContentLoaded", function () { themeButton(); stacked(); scrolled(); findings(); permalinks(); currentPage(); part(); });
 })();

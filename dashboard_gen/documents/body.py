@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,25 +22,48 @@ _PLAIN = {
     "list_item_close": "</li>",
     "blockquote_close": "</blockquote>",
 }
+#: The addresses of lines, which stand once in a document.
+_LINE = re.compile(r'<span id="L\d+"></span>| id="L\d+"')
 _OPEN = {"bullet_list_open": "ul", "list_item_open": "li", "blockquote_open": "blockquote"}
 
 
+#: Bytes after which a document goes on in another page. Head, list of findings, ties, style sheets and script take as much
+#: again at most, so that a page stays within 120 kB. A single list, quotation or block of code is never cut.
+ROOM = 60_000
+#: What a finding takes beside its own words.
+BOX = 500
+
+
 class Piece(NamedTuple):
-    """HTML and the findings that stand behind it; `columns` is the width of the table that they interrupt, 0 outside of one."""
+    """HTML and the findings that stand behind it; `columns` is the width of the table that they interrupt, 0 outside of one.
+
+    `ends`: the page is full, and what follows stands in another one, from the line `then` on.
+    """
 
     html: Markup
     items: tuple[Item, ...] = ()
     columns: int = 0
+    ends: bool = False
+    then: int = 0
 
 
-def pieces(text: Text, items: Sequence[Item], follow: Follow, changes: Changes) -> tuple[Piece, ...]:
+def pieces(
+    text: Text, items: Sequence[Item], follow: Follow, changes: Changes, room: int = ROOM
+) -> tuple[Piece, ...]:
     """Front matter and body in order; `items` are the findings of this document that name a line."""
-    return tuple(_Page(text, items, follow, changes).pieces())
+    return tuple(_Page(text, items, follow, changes, room).pieces())
 
 
-def plain(lines: Sequence[str], items: Sequence[Item]) -> tuple[Piece, ...]:
+def weight(items: Sequence[Item]) -> int:
+    """About how many bytes findings take in place."""
+    told = (item.finding for item in items)
+    return sum(BOX + 2 * len(one.message) + len(one.hint) + BOX * len(one.related) for one in told)
+
+
+def plain(lines: Sequence[str], items: Sequence[Item], room: int = ROOM) -> tuple[Piece, ...]:
     """Lines that are no document, as they are, with the findings between them."""
     made: list[Piece] = []
+    size = 0
     waiting = sorted(items, key=lambda item: item.finding.place.line)
     run: list[str] = []
     for number, line in enumerate(lines, 1):
@@ -47,9 +71,11 @@ def plain(lines: Sequence[str], items: Sequence[Item]) -> tuple[Piece, ...]:
         here = []
         while waiting and waiting[0].finding.place.line <= number:
             here.append(waiting.pop(0))
-        if here:
-            made.append(Piece(_block(run), tuple(here)))
-            run = []
+        size += len(run[-1].encode()) + weight(here)
+        full = size > room and number < len(lines)
+        if here or full:
+            made.append(Piece(_block(run), tuple(here), ends=full, then=number + 1 if full else 0))
+            run, size = [], 0 if full else size
     if run or waiting:
         made.append(Piece(_block(run) if run else Markup(), tuple(waiting)))
     return tuple(made)
@@ -62,7 +88,9 @@ def _block(run: Sequence[str]) -> Markup:
 class _Page:
     """One pass over the lines of a document."""
 
-    def __init__(self, text: Text, items: Sequence[Item], follow: Follow, changes: Changes) -> None:
+    def __init__(
+        self, text: Text, items: Sequence[Item], follow: Follow, changes: Changes, room: int
+    ) -> None:
         self._text = text
         self._waiting = sorted(items, key=lambda item: item.finding.place.line)
         self._follow = follow
@@ -74,6 +102,10 @@ class _Page:
         self._columns = 0
         self._dated = False
         self._hidden = False
+        self._filled = max((n for n, line in enumerate(text.lines, 1) if line.strip()), default=0)
+        self._room = room
+        self._size = 0
+        self._weighed = 0
 
     def pieces(self) -> Iterator[Piece]:
         if self._text.fenced:
@@ -84,6 +116,8 @@ class _Page:
                 yield from self._table(token, tokens)
             else:
                 yield from self._token(token)
+            if not token.level and (token.nesting <= 0 or token.type == "table_open"):
+                yield from self._turn() if token.type != "heading_close" else ()
         self._skip_to(len(self._text.lines))
         if self._skipped:
             self._out.append(f'<p class="end">{self._marks()}</p>')
@@ -119,8 +153,27 @@ class _Page:
         while self._waiting and (last or self._waiting[0].finding.place.line <= line):
             here.append(self._waiting.pop(0))
         if here or last:
-            yield Piece(Markup("".join(self._out)), tuple(here), columns)  # noqa: S704 - made of escaped words
-            self._out = []
+            yield Piece(self._written(), tuple(here), columns)
+            self._size += weight(here)
+
+    def _written(self) -> Markup:
+        self._weigh()
+        made, self._out, self._weighed = "".join(self._out), [], 0
+        return Markup(made)  # noqa: S704 - made of escaped words
+
+    def _weigh(self) -> None:
+        self._size += sum(len(one.encode()) for one in self._out[self._weighed :])
+        self._weighed = len(self._out)
+
+    def _turn(self, closing: str = "", opening: str = "") -> Iterator[Piece]:
+        """The end of a page where it is full and something follows; a table is closed there and opened again."""
+        self._weigh()
+        then = min(self._skipped, default=self._reached + 1)
+        if self._size > self._room and then <= self._filled:
+            self._out.append(closing)
+            yield Piece(self._written(), ends=True, then=then)
+            self._out.append(opening)
+            self._size, self._level = 0, 1
 
     # --- Blocks --------------------------------------------------------------------------------------------------
 
@@ -216,6 +269,8 @@ class _Page:
             f'<div class="scroll" tabindex="0" role="region" aria-label="Table at line {begin + 1}"><table>\n'
         )
         line, width, head, tag = begin + 1, 0, True, "th"
+        began = len(self._out) - 1
+        again = ""
         for token in tokens:
             if token.type == "table_close":
                 break
@@ -233,10 +288,13 @@ class _Page:
                 self._out.append(self._date(line, head=head) + "</tr>\n")
                 if not head:
                     yield from self._flush(line, columns=width + self._dated)
+                    if line < end and not opening.level:
+                        yield from self._turn("</tbody></table></div>\n", again)
             elif token.type in ("thead_open", "thead_close", "tbody_open", "tbody_close"):
                 head = token.type.startswith("thead")
                 self._out.append(f"<{'/' if token.type.endswith('close') else ''}{token.type[:5]}>")
                 if token.type == "tbody_open":
+                    again = _LINE.sub("", "".join(self._out[began:]))
                     yield from self._flush(line, columns=width + self._dated)
         self._out.append("</table></div>\n")
         yield from self._flush(end)

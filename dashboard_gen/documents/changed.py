@@ -19,11 +19,10 @@ def latest(origins: Iterable[Origins]) -> Origins | None:
 
 
 class Changes:
-    """The origin of each line of a document (from 1 on at index 0); `rows` tells whether rows carry their own day."""
+    """The origin of each line of a document (from 1 on at index 0)."""
 
-    def __init__(self, text: Text, origins: Sequence[Origins], *, rows: bool = True) -> None:
+    def __init__(self, text: Text, origins: Sequence[Origins]) -> None:
         self._origins = origins if len(origins) in (len(text.lines), len(text.lines) - 1) else ()
-        self._rows = rows
         heads = [t.map[0] + 1 for t in text.tokens if t.type == "heading_open" and t.map and not t.level]
         ends = [*(line - 1 for line in heads[1:]), len(text.lines)]
         self._ends = dict(zip(heads, ends, strict=True)) if heads else {}
@@ -45,7 +44,7 @@ class Changes:
     def differ(self, rows: range) -> bool:
         """Whether the rows of a table were changed by different commits, so that each must say by which."""
         told = self._origins[rows.start - 1 : rows.stop - 1]
-        return self._rows and len({origin.commit for origin in told}) > 1
+        return len({origin.commit for origin in told}) > 1
 
     def row(self, line: int) -> str:
         """Day and author of a row, as HTML."""

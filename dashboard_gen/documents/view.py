@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
@@ -19,12 +19,16 @@ from iso20k.configuration import CONFIGURATION_FILE
 from iso20k.document import ReadingError
 from iso20k.wording.phrases import count
 
-#: Bytes of the body beyond which rows no longer say each who changed them; with head, findings and style sheets a page
-#: stays within 120 kB.
-ROOM = 85_000
 #: Lines of a file that cannot be read that are shown; an endless table is not repeated.
 SHOWN = 1_500
 _UNREADABLE = frozenset({"READ-01", "READ-02", "READ-03", "READ-04", "READ-06"})
+
+
+class Part(NamedTuple):
+    """What stands on one page: from the line `first` on."""
+
+    first: int
+    body: tuple[Piece, ...]
 
 
 class View(NamedTuple):
@@ -46,6 +50,17 @@ class View(NamedTuple):
     body: tuple[Piece, ...]
     problem: str = ""
     left_out: int = 0
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The body as the pages that it takes, one or more."""
+        made, first, held = [], 1, list[Piece]()
+        for piece in self.body:
+            held.append(piece)
+            if piece.ends:
+                made.append(Part(first, tuple(held)))
+                first, held = piece.then, []
+        return (*made, Part(first, tuple(held)))
 
     def count(self, severity: str) -> int:
         """How many findings of a severity name this document first."""
@@ -76,7 +91,9 @@ def view(told: Material, path: str) -> View:
             problem = error.message
         else:
             follow = _follow(path, told.sources.paths, text)
-            return bare._replace(title=_title(text) or path, body=_body(text, here, origins, follow))
+            return bare._replace(
+                title=_title(text) or path, body=pieces(text, here, follow, Changes(text, origins))
+            )
     left_out = max(0, len(lines) - SHOWN)
     return bare._replace(body=plain(lines[:SHOWN], here), problem=problem, left_out=left_out)
 
@@ -95,13 +112,6 @@ def _bare(told: Material, path: str) -> View:
     return bare._replace(
         step=row.state.number, page=row.page, status=artifact.status, version=version, owner=row.owner
     )
-
-
-def _body(text: Text, items: Sequence[Item], origins: Sequence[Origins], follow: Follow) -> tuple[Piece, ...]:
-    body = pieces(text, items, follow, Changes(text, origins))
-    if sum(len(piece.html.encode()) for piece in body) > ROOM:
-        body = pieces(text, items, follow, Changes(text, origins, rows=False))
-    return body
 
 
 def _title(text: Text) -> str:

@@ -92,6 +92,8 @@ def build(told: Material) -> dict[str, bytes]:
     for table in (table for kind in TABLES for table in kind(told)):
         files[f"data/{table.name}.csv"] = csv_bytes(table.header, table.rows)
     names = sorted(path[5:-4] for path in files if path.startswith("data/") and path.endswith(".csv"))
-    renderer = Renderer(told, NAVIGATION, tuple(names), addresses)
+    renderer = Renderer(
+        told, NAVIGATION, tuple(names), addresses, {page.parts for page in pages if page.parts}
+    )
     files |= {page.path: renderer.render(page) for page in pages}
     return files | {path: data for kind in FILES for path, data in kind(told, addresses)}

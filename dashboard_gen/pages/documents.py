@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard_gen.addresses import line_page
+from dashboard_gen.addresses import line_page, part_page
 from dashboard_gen.documents.relations import Relations, named, relations
 from dashboard_gen.documents.view import View, view
 from dashboard_gen.material import Material
@@ -18,22 +18,28 @@ def pages(told: Material) -> Iterator[Page]:
     known = relations(told)
     titles = {one.path: one.title for one in views}
     for one in views:
-        yield Page(
-            f"docs/{one.path}.html",
-            "document.html",
-            {
-                "document": one,
-                "relations": known.get(one.path, Relations()),
-                "titles": titles,
-                "shown": SHOWN,
-            },
-            section="documents.html",
-            styles=("document.css",),
-        )
+        values = {
+            "document": one,
+            "relations": known.get(one.path, Relations()),
+            "titles": titles,
+            "shown": SHOWN,
+            "listed": LISTED,
+        }
+        parts = one.parts
+        addresses = tuple((part.first, part_page(one.path, n)) for n, part in enumerate(parts, 1))
+        for part, (first, address) in zip(parts, addresses, strict=True):
+            yield Page(
+                address,
+                "document.html",
+                values | {"body": part.body, "first": first, "several": addresses},
+                section="documents.html",
+                styles=("document.css",),
+                parts=addresses if parts[1:] else (),
+            )
 
 
-#: So many things are named for each pair of documents; all are in data/references.csv.
-SHOWN = 8
+#: So many things are named for each pair of documents (all are in data/references.csv), and findings at the head.
+SHOWN, LISTED = 8, 60
 
 
 def tables(told: Material) -> Iterator[Table]:

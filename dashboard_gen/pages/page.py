@@ -13,7 +13,7 @@ class Page(NamedTuple):
 
     `section` is the address in the navigation that the page belongs to, '' for its own; `styles` and `scripts` are names in
     assets/ beside those of all pages (four requests at most make a page). `origin` is the state that head and foot tell of,
-    None for that of the site.
+    None for that of the site. `parts` are the pages of a document that takes several: first line and address of each.
     """
 
     path: str
@@ -23,6 +23,7 @@ class Page(NamedTuple):
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     origin: Origin | None = None
+    parts: tuple[tuple[int, str], ...] = ()
 
 
 class Table(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,6 +21,10 @@ from dashboard_gen.series import Site
 
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
+#: A link to a line of a document, of this page's own where no path is named.
+_LINE = re.compile(r'href="((?:\.\./)*)(docs/[^"#]+)?#L(\d+)"')
+Parts = tuple[tuple[int, str], ...]
+
 #: Commits in the trend's picture and table; all are in data/trend.csv.
 SHOWN = 240
 
@@ -27,7 +32,8 @@ SHOWN = 240
 class Renderer:
     """Makes the bytes of pages; `navigation` are the (address, name) at the head of each, `data` the tables at its foot.
 
-    `addresses` are those of all pages: a link is made where there is something that it leads to.
+    `addresses` are those of all pages: a link is made where there is something that it leads to. `parts` are the pages of
+    documents that take several.
     """
 
     def __init__(
@@ -36,12 +42,14 @@ class Renderer:
         navigation: tuple[tuple[str, str], ...],
         data: tuple[str, ...],
         addresses: Collection[str] = (),
+        parts: Collection[Parts] = (),
     ) -> None:
         self._site = told.site
         self._navigation = navigation
         self._data = data
         self._make = _environment(told, frozenset(addresses))
         self._charts = _charts(told)
+        self._parts = {one[0][1]: one for one in parts}
 
     def render(self, page: Page) -> bytes:
         """The bytes of a page."""
@@ -58,7 +66,20 @@ class Renderer:
             charts=self._charts,
             **page.values,
         )
-        return f"{made.rstrip()}\n".encode()
+        return f"{self._led(page, made.rstrip())}\n".encode()
+
+    def _led(self, page: Page, html: str) -> str:
+        """Links to lines of a document that takes several pages lead to the one that holds the line, whoever wrote them."""
+
+        def led(found: re.Match[str]) -> str:
+            up, path, line = found.groups()
+            parts = self._parts.get(unquote(path), ()) if path else page.parts
+            to = next((address for first, address in reversed(parts) if first <= int(line)), "")
+            if not to or to == page.path:
+                return f'href="#L{line}"' if to else found[0]
+            return f'href="{up or "../" * page.path.count("/")}{quote(to)}#L{line}"'
+
+        return _LINE.sub(led, html) if self._parts else html
 
 
 def _charts(told: Material) -> dict[str, Callable[..., Markup]]:
