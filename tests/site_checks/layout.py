@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_checks.visiting import Visit
 
-WIDTHS = (320, 768, 1280)
+WIDTHS = (320, 640, 1280)  # a phone or 400 % of a desk, 200 % of it, a desk
 _LOOK = """() => {
   const faults = [];
   if (document.documentElement.scrollWidth > window.innerWidth) faults.push('scrolls sideways');

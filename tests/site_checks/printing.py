@@ -14,18 +14,18 @@ REPORT_SHEETS = 2
 FILLED = 0.5
 
 
-def faults(seen: Visit, site: Path, into: Path) -> list[str]:
-    """An open page printed on A4 to `into`; `site` tells commit and day."""
+def faults(seen: Visit, data: Path, into: Path) -> list[str]:
+    """An open page printed on A4 to `into`; the file `data` tells commit and day."""
     seen.page.pdf(path=into, prefer_css_page_size=True, format="A4", tagged=True)
-    found = faults_of_pdf(into, said(site))
+    found = faults_of_pdf(into, said(data))
     closed = seen.page.evaluate(_CLOSED)
     return found + ([f"{closed} folded parts stay folded"] if closed else [])
 
 
-def said(site: Path) -> tuple[str, ...]:
-    """What stands on every sheet of a site."""
-    data = json.loads((site / "data" / "dashboard.json").read_text(encoding="utf-8"))
-    return (f"commit {data['commit'][:7]}", f"As of {data['as_of']}", f"to {data['as_of']}")
+def said(data: Path) -> tuple[str, ...]:
+    """What stands on every sheet: the state that the file tells of, that of the site or of a review."""
+    state = json.loads(data.read_text(encoding="utf-8"))
+    return (f"commit {state['commit'][:7]}", f"As of {state['as_of']}", f"to {state['as_of']}")
 
 
 #: Content of a closed `details` that would not be printed.

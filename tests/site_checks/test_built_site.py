@@ -23,6 +23,7 @@ from site_checks import (
     figures,
     firefox,
     html_rules,
+    keyboard,
     layout,
     links,
     no_script,
@@ -32,7 +33,7 @@ from site_checks import (
     screenshots,
 )
 from site_checks.conftest import Built, program
-from site_checks.pages import content, kinds
+from site_checks.pages import content, home, kinds
 from site_checks.visiting import STATES, state, visits
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("site")
 
+DATA = "data/dashboard.json"
 #: Persons of the sample who committed nothing.
 DEPUTIES = ("Olivia Grant",)
 
@@ -114,6 +116,19 @@ def test_nothing_is_cut_covered_or_tiny(browser: Browser, site: Path, width: int
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 320)])
+def test_the_keyboard_reaches_everything_in_sight(
+    browser: Browser, built: Built, theme: str, width: int
+) -> None:
+    found = {}
+    with visits(browser, **state(theme, width)) as seen:
+        for path in kinds(built.site):
+            seen.go((built.site / path).as_uri())
+            found[path] = keyboard.faults(seen)
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+@pytest.mark.browser
 def test_everything_is_told_without_scripts(browser: Browser, built: Built) -> None:
     found = {path: no_script.faults(browser, built.site, path) for path in kinds(built.site)}
     assert {path: faults for path, faults in found.items() if faults} == {}
@@ -135,16 +150,16 @@ def test_printed_sheets_say_what_they_show(browser: Browser, site: Path, tmp_pat
     found = {}
     with visits(browser, **state("dark", 1280)) as seen:
         for path in kinds(site):
-            if not path.startswith("at/"):
-                seen.go((site / path).as_uri())
-                found[path] = printing.faults(seen, site, tmp_path / f"{Path(path).stem}.pdf")
+            seen.go((site / path).as_uri())
+            data = site / (f"{home(path)}snapshot.json" if home(path) else DATA)
+            found[path] = printing.faults(seen, data, tmp_path / f"{Path(path).stem}.pdf")
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
 def test_the_report_as_pdf(site: Path) -> None:
     program("pdftotext", "PRINT")
     pytest.importorskip("weasyprint", exc_type=ImportError)
-    assert printing.faults_of_pdf(site / "report.pdf", printing.said(site)) == []
+    assert printing.faults_of_pdf(site / "report.pdf", printing.said(site / DATA)) == []
 
 
 @pytest.mark.counterpart

@@ -18,6 +18,7 @@ from site_checks import (
     figures,
     firefox,
     html_rules,
+    keyboard,
     layout,
     links,
     no_script,
@@ -120,6 +121,9 @@ def test_a_site_with_other_bytes(built: Built, copy: Path) -> None:
         (layout.faults, "</main>", "<div class='w'>x</div></main>", ".w { width: 200vw }", "scrolls sideways"),
         (layout.faults, "", "", "svg text { font-size: 4px !important }", "px high"),
         (layout.faults, "", "", "svg text { transform: translateX(900px) }", "stands outside"),
+        (keyboard.faults, "", "", ":focus-visible { outline: none !important }", "shows no focus"),
+        (keyboard.faults, "", "", ".tiles a { margin-left: -200vw }", "out of sight"),
+        (keyboard.faults, "", "", "body::after { content: ''; position: fixed; inset: 0 }", "is covered"),
         (budgets.faults_seen, "</main>", '<img alt="" src="https://example.com/x.png"></main>', "", "the console says"),
         (budgets.faults_seen, "</main>", '<img alt="" src="1.png"><img alt="" src="2.png"></main>', "", "requests"),
         (screenshots.faults, "", "", "@keyframes m { to { margin-left: 40px } } h1 { animation: m 2s infinite }", "changes by itself"),
@@ -164,14 +168,21 @@ def test_in_print(
     plant(copy, old, new)
     restyle(copy, style)
     with visit(browser, copy, LANDING, **state("light", 1280)) as seen:
-        assert [f for f in printing.faults(seen, copy, tmp_path / "index.pdf") if says in f]
+        assert [
+            f
+            for f in printing.faults(seen, copy / "data" / "dashboard.json", tmp_path / "index.pdf")
+            if says in f
+        ]
 
 
 @pytest.mark.browser
 def test_a_report_of_too_many_sheets(browser: Browser, copy: Path, tmp_path: Path) -> None:
     program("pdftotext", "PRINT")
     with visit(browser, copy, LANDING, **state("light", 1280)) as seen:
-        assert any("the report takes" in f for f in printing.faults(seen, copy, tmp_path / "report.pdf"))
+        assert any(
+            "the report takes" in f
+            for f in printing.faults(seen, copy / "data" / "dashboard.json", tmp_path / "report.pdf")
+        )
 
 
 @pytest.mark.counterpart
