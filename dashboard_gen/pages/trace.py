@@ -113,7 +113,7 @@ def _matrix(told: Material) -> Grid:
         for area in CLAUSE_AREAS:
             one = found.get((row.state.skill, area.number))
             cells.append(
-                Cell(one.words if one else "", f"clauses/{area.number}.html" if one and one.words else "")
+                Cell(one.words, f"clauses/{area.number}.html", "id") if one and one.words else Cell("")
             )
         lines.append(Line(tuple(cells)))
     return Grid("Checks by document and clause", columns, tuple(lines), tools=True, across=True)
