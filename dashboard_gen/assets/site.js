@@ -53,7 +53,9 @@
   // On a phone the names of the pages stand on one line; the current one is brought into sight.
   function currentPage() {
     var link = document.querySelector("nav [aria-current]"), nav = link && link.closest("nav");
-    if (nav && nav.scrollWidth > nav.clientWidth) { nav.scrollLeft = link.offsetLeft - nav.offsetLeft - 24; }
+    if (!nav || nav.scrollWidth <= nav.clientWidth) { return; }
+    nav.scrollLeft = link.offsetLeft - nav.offsetLeft - 24;
+    nav.addEventListener("focusin", function (event) { event.target.scrollIntoView({ block: "nearest", inline: "nearest" }); });
   }
 
   // On a phone each row of such a table is told by itself, with the words of the heading before each cell.
