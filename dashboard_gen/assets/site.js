@@ -55,7 +55,7 @@
     var link = document.querySelector("nav [aria-current]"), nav = link && link.closest("nav");
     if (!nav || nav.scrollWidth <= nav.clientWidth) { return; }
     nav.scrollLeft = link.offsetLeft - nav.offsetLeft - 24;
-    nav.addEventListener("focusin", function (event) { event.target.scrollIntoView({ block: "nearest", inline: "nearest" }); });
+    nav.addEventListener("focusin", whole);
   }
 
   // On a phone each row of such a table is told by itself, with the words of the heading before each cell.
@@ -69,11 +69,17 @@
     });
   }
 
+  // Of what scrolls sideways, a link that has the focus is brought wholly into sight.
+  function whole(event) {
+    if (event.target !== event.currentTarget) { event.target.scrollIntoView({ block: "nearest", inline: "nearest" }); }
+  }
+
   // What is wider than the screen shows at its edge that more follows.
   function scrolled() {
     document.querySelectorAll(".scroll").forEach(function (box) {
       function mark() { box.classList.toggle("cut", box.scrollWidth - box.clientWidth - box.scrollLeft > 1); }
       box.addEventListener("scroll", mark);
+      box.addEventListener("focusin", whole);
       window.addEventListener("resize", mark);
       mark();
     });

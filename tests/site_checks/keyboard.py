@@ -13,7 +13,7 @@ _LOOK = """() => {
   if (box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth) return `'${words}' is out of sight`;
   if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) return `'${words}' shows no focus`;
   const top = document.elementFromPoint(x, y);
-  return top && (here.contains(top) || top.contains(here)) ? '' : `'${words}' is covered`;
+  return top && here.contains(top) ? '' : `'${words}' is covered`;
 }"""
 
 
