@@ -143,7 +143,7 @@ window.ISO20K_PAST = function (told) {
     put(picture.querySelector("desc"), all("[data-area] th").map(function (name, at) {
       return at + 1 + " " + name.firstChild.textContent + " " + percent(row.areas[at]);
     }).join("; ") + ".");
-    put(main.querySelector(".radar-box figcaption"), make("span", "key", "as of " + row.day), " ", make("span", "key key-former", "now"));
+    put(main.querySelector(".radar-box figcaption"), make("span", "key", "as of " + day(row.day)), " ", make("span", "key key-former", "now"));
   }
   function areas(row) {
     var now = rows[last], lines = all(".areas tbody tr, .areas tfoot tr");
@@ -199,7 +199,7 @@ window.ISO20K_PAST = function (told) {
     lead.style.minHeight = ""; // what stands above the slider never pulls it up under the hand that moves it
     rise();
     lead.style.minHeight = tall + "px";
-    return row.day + ", " + row.commit.slice(0, 7) + (row.review ? ", " + row.review : "") + (at === last ? ": now" : ": " + (known(row.readiness) ? row.readiness + " % ready" : "not known") + ", " + row.verdict);
+    return day(row.day) + ", " + row.commit.slice(0, 7) + (row.review ? ", " + row.review : "") + (at === last ? ": now" : ": " + (known(row.readiness) ? row.readiness + " % ready" : "not known") + ", " + row.verdict);
   }
   return {
     last: last,
