@@ -98,7 +98,7 @@ window.ISO20K_PAST = function (told) {
   function acts(row, most) {
     return make.apply(null, ["ul", "changes"].concat(row.acts.slice(0, most).map(function (number) {
       var one = told.told[number], late = one[3] < row.day, when = away(row.day, one[3]);
-      return make("li", "", make("span", late ? "way late" : "way", late ? when.replace("ago", "late") : when), make("span", "", (one[0] ? one[0] + " " : "") + one[1] + " ", make("small", "", one[2] + ", due " + one[3])));
+      return make("li", "", make("span", late ? "way late" : "way", late ? when.replace("ago", "late") : when), make("span", "", (one[0] ? one[0] + " " : "") + one[1] + " ", make("small", "", one[2] + ", due " + day(one[3]))));
     })));
   }
   function acting(row, most) {
