@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from iso20k.document import Place
-from iso20k.facts.artifact import Artifact, Record, derived
+from iso20k.facts.artifact import Artifact, derived
 from iso20k.judging.finding import Finding
 from iso20k.judging.rule import EVERY, Kind, Problem, Rule, Severity
 from iso20k.judging.workspace import Workspace
@@ -125,7 +125,7 @@ def held_of(rule: Rule, artifacts: tuple[Artifact, ...], places: Sequence[Place]
     failing = set(_blank_rows(owner, rule.each))
     absent = 0
     for place in places:
-        rows = rows_at(owner, records, place)
+        rows = _rows_by_line(owner, rule.each).get(place.line, ()) if place.path == owner.path else ()
         failing.update(rows)
         absent += not rows
     return Held(len(records) - len(failing), len(records), absent or (0 if records else 1))
@@ -141,17 +141,15 @@ def _blank_rows(owner: Artifact, registers: tuple[str, ...]) -> tuple[int, ...]:
     )
 
 
-def rows_at(owner: Artifact, records: Sequence[Record], place: Place) -> list[int]:
-    """The numbers of the records that a place stands in: on a line of theirs, or between their lines."""
-    if place.path != owner.path:
-        return []
-    return [
-        number
-        for number, record in enumerate(records)
-        if place.line == record.line
-        or record.line < place.line <= max(cell.line for cell in record.cells.values())
-        or any(cell.line == place.line for cell in record.cells.values())
-    ]
+@derived
+def _rows_by_line(owner: Artifact, registers: tuple[str, ...]) -> Mapping[int, tuple[int, ...]]:
+    """The numbers of the records that each line belongs to: a line of theirs, or one between their lines."""
+    found: dict[int, tuple[int, ...]] = {}
+    for number, record in enumerate(owner.records(*registers)):
+        lines = {cell.line for cell in record.cells.values()}
+        for line in lines.union(range(record.line, max(lines) + 1), {record.line}):
+            found[line] = (*found.get(line, ()), number)
+    return found
 
 
 def _finding(rule: Rule, problem: Problem, workspace: Workspace, *, strict: bool) -> Finding:

@@ -13,7 +13,7 @@ from iso20k.document import Place
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.control import Control
 from iso20k.judging.engine import Held, Outcome, held_of
-from iso20k.judging.finding import Finding
+from iso20k.judging.finding import Finding, findings_by_document
 from iso20k.judging.readiness import AREA_LEAD, OVERALL_LEAD, artifact_readiness, outcomes_by_skill
 from iso20k.standard.radar import RADAR_AREAS
 from iso20k.standard.steps import STEPS
@@ -49,18 +49,15 @@ class Recount:
         figures = assessment.readiness.artifacts
         self._exact = {skill: figures[skill].exact for skill in figures}
         self._known: dict[tuple[object, ...], Fraction] = {}
+        by_path = findings_by_document(assessment.findings)
+        artifacts = assessment.workspace.artifacts
+        self._findings = {skill: by_path.get(artifact.path, []) for skill, artifact in artifacts.items()}
         self._concerned = {
-            artifact.skill: frozenset(
-                (
-                    *(
-                        (f.identity, f.place)
-                        for o in self._by_skill.get(artifact.skill, ())
-                        for f in o.findings
-                    ),
-                    *((f.identity, f.place) for f in assessment.findings if artifact.path in f.paths),
-                )
+            skill: frozenset(
+                (f.identity, f.place)
+                for f in (*(f for o in self._by_skill.get(skill, ()) for f in o.findings), *said)
             )
-            for artifact in assessment.workspace.artifacts.values()
+            for skill, said in self._findings.items()
         }
         self.now = self._figures(self._exact)
 
@@ -80,11 +77,7 @@ class Recount:
         if key not in self._known:
             workspace = self._assessment.workspace
             artifact = workspace.artifacts[skill]
-            findings = [
-                f
-                for f in self._assessment.findings
-                if artifact.path in f.paths and (f.identity, f.place) not in gone
-            ]
+            findings = [f for f in self._findings.get(skill, ()) if (f.identity, f.place) not in gone]
             outcomes = [self._without(outcome, gone) for outcome in self._by_skill.get(skill, ())]
             control = _IN_DATE if approved else None
             self._known[key] = artifact_readiness(workspace, artifact, outcomes, findings, control).exact
