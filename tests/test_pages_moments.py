@@ -296,7 +296,7 @@ def test_acts_and_registers_of_a_past_moment(browser: Browser, folder: Path, tol
         due = page.inner_text("section[aria-labelledby=due]")
         for act in point.prospect.acts:
             assert f"{act.text[:100]}" in due
-            assert f"{act.who}, due {act.day}" in due
+            assert f"{act.who}, due {written_day(act.day)}" in due
         assert f"{point.capas.open} open, {point.capas.closed} closed, {point.capas.overdue} overdue" in due
         late = [act for act in point.prospect.acts if act.day < point.day]
         assert page.locator("section[aria-labelledby=due] .late").count() == len(late) > 0
