@@ -25,9 +25,9 @@ class Blocker(NamedTuple):
     owner: str = ""
 
 
-def blockers(assessment: Assessment, blocks: Iterable[Block]) -> tuple[Blocker, ...]:
-    """What holds readiness down, then the `blocks` before the next better verdicts on the same state."""
-    return (*_figures(assessment), *_documents(assessment), *_gates(assessment), *_stages(blocks))
+def blockers(assessment: Assessment, blocks: Iterable[Block], when: str = "now") -> tuple[Blocker, ...]:
+    """What holds readiness down, then the `blocks` before the next better verdicts on the same state, which is that of `when`."""
+    return (*_figures(assessment), *_documents(assessment), *_gates(assessment), *_stages(blocks, when))
 
 
 def _figures(assessment: Assessment) -> Iterator[Blocker]:
@@ -73,8 +73,8 @@ def _gates(assessment: Assessment) -> Iterator[Blocker]:
         yield Blocker(words, "method.html#R8")
 
 
-def _stages(blocks: Iterable[Block]) -> Iterator[Blocker]:
+def _stages(blocks: Iterable[Block], when: str) -> Iterator[Blocker]:
     for block in blocks:
         stage = f"Stage {block.stage} "
         needed = block.needed.removeprefix(stage)
-        yield Blocker(f"{stage}needs {needed} (now {block.actual})", "#verdicts", block.who)
+        yield Blocker(f"{stage}needs {needed} ({when} {block.actual})", "#verdicts", block.who)

@@ -63,7 +63,7 @@ def prospect(assessment: Assessment) -> Prospect:
     return Prospect(
         stage_two(assessment).overall,
         tuple(stages),
-        tuple(Held(one.text, _named(one.owner)) for one in blockers(assessment, blocks)),
+        tuple(Held(one.text, _named(one.owner)) for one in blockers(assessment, blocks, "then")),
         tuple(acts[:KEPT_ACTS]),
     )
 
