@@ -23,8 +23,9 @@ from dashboard_gen.derivation import sheets
 from dashboard_gen.history import History, replay
 from dashboard_gen.layers import Node, picture
 from dashboard_gen.material import Material, material
+from dashboard_gen.packing import pack, unpack
 from dashboard_gen.pages import build
-from dashboard_gen.points import Point, not_readable, pack, thinned, trend_words, unpack
+from dashboard_gen.points import Point, not_readable, thinned, trend_words
 from dashboard_gen.series import Site
 from dashboard_gen.site import sources
 from dashboard_gen.words import prose, safe

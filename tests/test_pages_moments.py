@@ -19,8 +19,8 @@ from dashboard_gen.history import Reported, Review
 from dashboard_gen.history.reported import AS_REPORTED, RECOMPUTED
 from dashboard_gen.material import Material
 from dashboard_gen.moments import SHOWN, Moments
+from dashboard_gen.packing import pack, unpack
 from dashboard_gen.pages import build
-from dashboard_gen.points import pack, unpack
 from dashboard_gen.words import why_different, written_day
 from dashboard_gen.writing import write
 from iso20k.standard.areas import CLAUSE_AREAS

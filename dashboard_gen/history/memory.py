@@ -14,7 +14,7 @@ from typing import Any
 from dashboard_gen.history.judging import Judged
 from dashboard_gen.history.lifetimes import Found
 from dashboard_gen.history.moments import Moment
-from dashboard_gen.points import LISTS, PLAIN, joined, pack
+from dashboard_gen.packing import LISTS, PLAIN, joined, pack
 from iso20k.edges.cache import Cache, code_fingerprint, key_of
 
 #: A run has about `USUAL` commits and never more than `MOST`: so many are lost when a build is interrupted.

@@ -1,7 +1,7 @@
-"""The environments of the actions, made once for a session: what the first run of an action has installed, later ones are given a copy of.
+"""The environments of the actions, made once for a run of the tests: what the first run of an action has installed, later ones are given a copy of.
 
-The first run of each action installs as its text says, on the runner. The files that are installed are the same throughout a
-session, so a copy (made of links, for speed) holds what another installation would. A room that is there already is filled again,
+The first run of each action installs as its text says, on the runner. The files that are installed are the same throughout,
+so a copy (made of links, for speed) holds what another installation would. A room that is there already is filled again,
 and a run whose input `python` names another interpreter installs anew.
 """
 
