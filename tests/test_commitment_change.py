@@ -117,7 +117,7 @@ CASES = (
     same(SLM, "- Agreed on: 2026-05-28\n", "- Agreed on: 28 May 2026\n"),
     same(SLM, "Emily Nguyen negotiates SLAs and OLAs, Laura Bennett signs contracts.", "Laura Bennett signs contracts; Emily Nguyen negotiates SLAs and OLAs."),
     same(CAT, "| Server monitoring, patching and backup |", "| Patching, backup and server monitoring |"),
-    same(CAP, "| RES-001 | SVC-002 | technical | Azure vCPU quota | vCPU in use | vCPU | 2,000 | 1,360 |", "| RES-001 | SVC-002 | technical | Azure vCPU quota | vCPU in use | vCPU | 2,000 | 1,370 |"),
+    same(CAP, "| RES-001 | SVC-002 | technical | Azure vCPU quota | vCPU in use | vCPU | 2,000 | 1,436 |", "| RES-001 | SVC-002 | technical | Azure vCPU quota | vCPU in use | vCPU | 2,000 | 1,440 |"),
     same(REP, "| RPT-003 | Quarterly trend report | Trend analysis |", "| RPT-003 | Trend report of the quarter | Trend analysis |"),
     same(BRM, "| CUS-001 | Acme Logistics | Enterprise |", "| CUS-001 | **Acme Logistics** | Enterprise |"),
 )  # fmt: skip
