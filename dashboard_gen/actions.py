@@ -7,7 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard_gen.history.lifetimes import Spell
-from dashboard_gen.material import Material, shared
+from dashboard_gen.material import Material
+from iso20k.once import once
 from iso20k.wording.names import normalise
 from validators.monitoring_measurement.actions import Capa, capas
 
@@ -41,7 +42,7 @@ class Watched(NamedTuple):
         return next((name for limit, name in AGES if self.late <= limit), "over 90 days")
 
 
-@shared
+@once
 def watched(told: Material) -> tuple[Watched, ...]:
     """Those that are closed and back first, then the longest overdue, then by due date."""
     register = told.now.workspace.artifact("monitoring-measurement")

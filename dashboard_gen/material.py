@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import wraps
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple
 
 from dashboard_gen.history import History
 from dashboard_gen.series import Site, site
@@ -47,7 +46,7 @@ class Material(NamedTuple):
     """All that pages may use; `prints`: report.pdf will be made.
 
     `assessment_at` judges a commit of the history as of a day, None where it cannot be judged. `memory` keeps what
-    `shared` values have been worked out.
+    has been worked out `once`.
     """
 
     site: Site
@@ -62,21 +61,6 @@ class Material(NamedTuple):
     def now(self) -> Assessment:
         """The state that the site shows."""
         return self.history.current
-
-
-Value = TypeVar("Value")
-
-
-def shared(work: Callable[[Material], Value]) -> Callable[[Material], Value]:
-    """What a page, its table and other pages tell alike is worked out once for a site."""
-
-    @wraps(work)
-    def remembered(told: Material) -> Value:
-        if work not in told.memory:
-            told.memory[work] = work(told)
-        return cast(Value, told.memory[work])
-
-    return remembered
 
 
 def material(

@@ -8,11 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboard_gen.addresses import owner_address
-from dashboard_gen.material import Material, shared
+from dashboard_gen.material import Material
 from dashboard_gen.series import Row
 from dashboard_gen.services import Served, served
 from iso20k.document import Place
 from iso20k.judging.executive import NOBODY, executive_report
+from iso20k.once import once
 from iso20k.standard.steps import Step
 from iso20k.wording.names import normalise
 from iso20k.wording.persons import person_names
@@ -42,7 +43,7 @@ class Owner(NamedTuple):
         return sum(duty.overdue for duty in self.duties)
 
 
-@shared
+@once
 def owners(told: Material) -> tuple[Owner, ...]:
     """Everybody who is named as an owner, those with the most overdue duties first, then by name."""
     tasks = executive_report(told.now, _nobody).tasks
@@ -84,7 +85,7 @@ def owner_page(told: Material, name: str) -> str:
     return _pages(told).get(normalise(name), "")
 
 
-@shared
+@once
 def _pages(told: Material) -> Mapping[str, str]:
     """By the key of the name. Where two names would have one address, neither has it: a link never leads to somebody else."""
     names = {normalise(owner.name): owner.name for owner in owners(told)}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dashboard_gen.material import Material, shared
+from dashboard_gen.material import Material
 from iso20k.facts.artifact import Artifact
 from iso20k.facts.commitment import Commitment
+from iso20k.once import once
 from iso20k.wording.names import normalise
 from validators.impact import commitments_of
 from validators.service_catalog.services import BUSINESS, Service, graph, services
@@ -31,7 +32,7 @@ class Served(NamedTuple):
         return not self.why
 
 
-@shared
+@once
 def served(told: Material) -> tuple[Served, ...]:
     """Every service of the catalog, in its order."""
     workspace = told.now.workspace

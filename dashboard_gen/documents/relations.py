@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dashboard_gen.material import Material, shared
+from dashboard_gen.material import Material
 from iso20k.document import Place
 from iso20k.judging.references import References
+from iso20k.once import once
 from validators.impact import references_of
 
 
@@ -34,13 +35,13 @@ class Relations(NamedTuple):
     used_by: tuple[Tie, ...] = ()
 
 
-@shared
+@once
 def references(told: Material) -> References:
     """Who refers to what in the documents that the site shows."""
     return references_of(told.now.workspace)
 
 
-@shared
+@once
 def named(told: Material) -> tuple[Named, ...]:
     """Every place in one document that names a thing of another, in the order of things, steps and lines."""
     return tuple(_named(references(told)))

@@ -10,13 +10,14 @@ from dashboard_gen.addresses import line_page
 from dashboard_gen.listing import Item
 from dashboard_gen.material import Material
 from dashboard_gen.maturity import Cell as Area
-from dashboard_gen.pages.demanded import demanded, kind_of
+from dashboard_gen.pages.demanded import kind_of
 from dashboard_gen.pages.evidence import evidence_grid
 from dashboard_gen.pages.findings import findings_grid
 from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, number, scripts_of
 from dashboard_gen.points import thinned
+from iso20k.judging.matrix import matrix_of
 from iso20k.judging.stage_two import Shown, stage_two
 from iso20k.standard.areas import CLAUSE_AREAS, areas_of
 
@@ -180,7 +181,7 @@ def _demanded(told: Material, area: Area) -> Part:
     """The documents and records that the edition demands under this clause."""
     edition = told.now.workspace.edition
     lines = []
-    for row in demanded(told).rows:
+    for row in matrix_of(told.now).rows:
         if area.number in _areas_named(row.item.clause, edition):
             where = row.found[0] if row.found else None
             lines.append(

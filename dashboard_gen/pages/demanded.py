@@ -1,16 +1,10 @@
-"""The documents and records that the edition demands, with where each stands: what clauses and the trace tell alike."""
+"""What clauses and the trace tell alike of the documents and records that the edition demands."""
 
 from __future__ import annotations
 
-from dashboard_gen.material import Material
-from iso20k.judging.matrix import Matrix, MatrixRow, matrix_of
+from iso20k.judging.matrix import MatrixRow
 
 KINDS = {"doc": "document", "rec": "record"}
-
-
-def demanded(told: Material) -> Matrix:
-    """Every item that the edition of the workspace demands."""
-    return matrix_of(told.now)
 
 
 def kind_of(row: MatrixRow) -> str:

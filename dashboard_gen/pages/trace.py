@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from dashboard_gen.addresses import line_page
 from dashboard_gen.documents.relations import references
-from dashboard_gen.material import Material, shared
-from dashboard_gen.pages.demanded import demanded, kind_of
+from dashboard_gen.material import Material
+from dashboard_gen.pages.demanded import kind_of
 from dashboard_gen.pages.origin import place_cell
 from dashboard_gen.pages.page import Page, Table
 from dashboard_gen.pages.sheet import Cell, Fact, Grid, Line, Part, Sheet, scripts_of
+from iso20k.judging.matrix import matrix_of
+from iso20k.once import once
 from iso20k.standard.areas import CLAUSE_AREAS, areas_of
 
 
@@ -32,7 +34,7 @@ class Traced(NamedTuple):
         return f"{self.holds}" if self.holds else f"{self.waits} wait" if self.waits else ""
 
 
-@shared
+@once
 def traced(told: Material) -> Mapping[tuple[str, str], Traced]:
     """By skill and clause area, counted from the rules that were asked; a rule across documents counts in each."""
     edition = told.now.workspace.edition
@@ -67,7 +69,7 @@ def tables(told: Material) -> Iterator[Table]:
             row.item.number, row.item.name, row.item.clause, row.item.kind, row.status, row.owner, "; ".join(row.lacks),
             row.found[0].place.path if row.found else "", row.found[0].place.line if row.found else "",
         )
-        for row in demanded(told).rows
+        for row in matrix_of(told.now).rows
     ]  # fmt: skip
     yield Table(
         "demanded", ("number", "name", "clause", "kind", "state", "owner", "lacks", "path", "line"), rows
@@ -75,7 +77,7 @@ def tables(told: Material) -> Iterator[Table]:
 
 
 def _sheet(told: Material) -> Sheet:
-    asked = demanded(told)
+    asked = matrix_of(told.now)
     lead = (
         "Each cell counts the checks of a document under a clause. A number alone: all of them hold; else it says how many fail, or wait for "
         "another document. An empty cell: nothing is checked there, which is neither good nor bad."
@@ -141,7 +143,7 @@ def _demanded(told: Material) -> Grid:
                 place_cell(row.found[0].place if row.found else None),
             )
         )
-        for row in demanded(told).rows
+        for row in matrix_of(told.now).rows
     )
     return Grid("Documents and records", columns, lines, tools=True, choices=(1, 3))
 

@@ -8,6 +8,7 @@ from iso20k.document import Place
 from iso20k.facts.artifact import Artifact, derived
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.workspace import Workspace
+from iso20k.once import once
 from iso20k.standard.documentation import DocumentedItem, Sought, documented_items
 from iso20k.standard.steps import STEPS
 from iso20k.wording.filled import filled_cell
@@ -63,12 +64,10 @@ def matrix(workspace: Workspace, edition: str = "") -> Matrix:
     return Matrix(named, tuple(_row(workspace, item) for item in documented_items(named)))
 
 
+@once
 def matrix_of(assessment: Assessment) -> Matrix:
-    """The matrix of an assessment's own edition, made once."""
-    if "matrix" not in assessment.memory:
-        assessment.memory["matrix"] = matrix(assessment.workspace)
-    found: Matrix = assessment.memory["matrix"]
-    return found
+    """The matrix of an assessment's own edition."""
+    return matrix(assessment.workspace)
 
 
 def _row(workspace: Workspace, item: DocumentedItem) -> MatrixRow:

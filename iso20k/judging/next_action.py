@@ -10,6 +10,7 @@ from iso20k.judging.assessment import Assessment
 from iso20k.judging.finding import Finding, findings_by_document
 from iso20k.judging.rule import Severity
 from iso20k.judging.what_if import Change, Figures, Recount
+from iso20k.once import once
 from iso20k.standard.radar import RADAR_AREAS
 from iso20k.standard.steps import STEPS
 from iso20k.wording.phrases import count
@@ -155,12 +156,10 @@ def _under(figures: Figures, key: str) -> Fraction:
     return sum((figures.artifacts.get(STEPS[number - 1].skill, Fraction(0)) for number in steps), Fraction(0))
 
 
+@once
 def recount_of(assessment: Assessment) -> Recount:
     """The recount of an assessment, which remembers what it has counted."""
-    if "recount" not in assessment.memory:
-        assessment.memory["recount"] = Recount(assessment)
-    found: Recount = assessment.memory["recount"]
-    return found
+    return Recount(assessment)
 
 
 def _value(figures: Figures, key: str) -> Fraction:

@@ -15,6 +15,7 @@ from iso20k.judging.finding import Finding
 from iso20k.judging.matrix import Matrix, matrix_of
 from iso20k.judging.rule import Kind, Severity
 from iso20k.judging.stage_two import stage_two
+from iso20k.once import once
 from iso20k.standard.areas import CLAUSE_AREAS
 from iso20k.standard.steps import STEPS
 from iso20k.wording.closure import is_closed
@@ -48,6 +49,7 @@ class Predicted(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
+@once
 def predicted(assessment: Assessment) -> tuple[Predicted, ...]:
     """Every predicted finding, majors first. What a waiver covers is predicted as well: an auditor accepts nothing by it."""
     serious = (

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from iso20k.judging.assessment import Assessment
 from iso20k.judging.evidence import NONE, Evidence
 from iso20k.judging.readiness import Cap, whole
+from iso20k.once import once
 from iso20k.standard.evidence import EVIDENCE_ITEMS, EvidenceItem
 from iso20k.standard.steps import STEPS
 
@@ -39,15 +40,9 @@ class StageTwo(NamedTuple):
     cap: Cap | None
 
 
+@once
 def stage_two(assessment: Assessment) -> StageTwo:
     """The second line of the radar. Items of a document that does not exist are worth nothing."""
-    if "stage two" not in assessment.memory:
-        assessment.memory["stage two"] = _stage_two(assessment)
-    found: StageTwo = assessment.memory["stage two"]
-    return found
-
-
-def _stage_two(assessment: Assessment) -> StageTwo:
     known = _evidence(assessment)
     areas = []
     for area in assessment.readiness.areas:

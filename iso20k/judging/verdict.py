@@ -10,6 +10,7 @@ from iso20k.judging.assessment import Assessment
 from iso20k.judging.gates import Gate
 from iso20k.judging.prediction import Class, Predicted, predicted
 from iso20k.judging.stage_two import stage_two
+from iso20k.once import once
 
 STAGE_1_READY, STAGE_1_CONCERNS = "Stage 1: ready", "Stage 1: ready with areas of concern"
 STAGE_1_NOT = "Stage 1: not ready"
@@ -51,18 +52,15 @@ class Outlook(NamedTuple):
     not_assessed: tuple[str, ...]
 
 
+@once
 def outlook(assessment: Assessment, *, lifts: bool = True) -> Outlook:
     """What an audit would meet, as of the assessment's day.
 
     Without `lifts` the gates of readiness do not say what lifts them; to find that takes twenty times as long as all the rest.
     """
-    known = "outlook" if lifts else "outlook without lifts"
-    if known not in assessment.memory:
-        found = predicted(assessment)
-        first = _stage_1(assessment, found, lifts=lifts)
-        assessment.memory[known] = Outlook((first, _stage_2(assessment, found, first)), found, NOT_ASSESSED)
-    told: Outlook = assessment.memory[known]
-    return told
+    found = predicted(assessment)
+    first = _stage_1(assessment, found, lifts=lifts)
+    return Outlook((first, _stage_2(assessment, found, first)), found, NOT_ASSESSED)
 
 
 def _stage_1(assessment: Assessment, found: Sequence[Predicted], *, lifts: bool) -> Verdict:
