@@ -12,6 +12,7 @@ import pytest
 from counterpart import install, rooms, runner, server
 from counterpart.world import World
 from hypothesis import HealthCheck, settings
+from workspaces import name_the_writer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -44,10 +45,7 @@ def _own_world(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("ISO20K_CACHE_DIR", str(home / "cache"))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_AUTHOR_NAME", "Test Writer")
-    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "writer@example.com")
-    monkeypatch.setenv("GIT_COMMITTER_NAME", "Test Writer")
-    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "writer@example.com")
+    name_the_writer(monkeypatch)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     return

@@ -15,7 +15,7 @@ from posixpath import dirname, join, normpath
 import pytest
 from site_checks import figures, links
 from site_checks.pages import content, pages
-from workspaces import NETOPS, Repository, run
+from workspaces import NETOPS, Repository, commits_of_the_test_writer, run
 
 from dashboard_gen import charts
 from dashboard_gen.changes import changes
@@ -97,10 +97,7 @@ def with_sources(repository: Repository, folder: str = "") -> Material:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dict[str, bytes]]]:
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{name}_NAME", "Test Writer")
-            patch.setenv(f"GIT_{name}_EMAIL", "writer@example.com")
+    with commits_of_the_test_writer():
         made = with_sources(story(tmp_path_factory.mktemp("story")))
         yield made.site, build(made)
 

@@ -9,6 +9,7 @@ import pytest
 from site_checks import accessibility, budgets, layout, no_script
 from site_checks.visiting import STATES, state, visit
 from test_dashboard import HOSTILE, at, history, story, take, values
+from workspaces import commits_of_the_test_writer
 
 from dashboard_gen.pages import build
 from dashboard_gen.writing import write
@@ -32,10 +33,7 @@ KINDS = (
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with every state: a broken commit, an unreadable file, hostile texts, findings."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{name}_NAME", "Test Writer")
-            patch.setenv(f"GIT_{name}_EMAIL", "writer@example.com")
+    with commits_of_the_test_writer():
         repository = story(tmp_path_factory.mktemp("repository"))
         settings = repository.top / "iso20k.yaml"
         kept = settings.read_text()

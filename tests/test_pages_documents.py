@@ -21,7 +21,7 @@ from site_checks import accessibility, budgets, links
 from site_checks.pages import Seen, pages
 from site_checks.visiting import visits
 from test_dashboard import HOSTILE, at, begun, with_sources
-from workspaces import Repository, netops
+from workspaces import Repository, commits_of_the_test_writer, netops
 
 from dashboard_gen.addresses import line_page, owner_address
 from dashboard_gen.documents.body import pieces, plain
@@ -111,10 +111,7 @@ def troubled(top: Path) -> Repository:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Material, dict[str, bytes]]]:
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{name}_NAME", "Test Writer")
-            patch.setenv(f"GIT_{name}_EMAIL", "writer@example.com")
+    with commits_of_the_test_writer():
         told = with_sources(troubled(tmp_path_factory.mktemp("troubled")))
         yield told, build(told)
 
@@ -431,10 +428,7 @@ def test_sections_and_rows_say_who_changed_them_and_when(tmp_path: Path) -> None
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a workspace with a register of 250 kB, links to its headings and rows with days of their own."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{name}_NAME", "Test Writer")
-            patch.setenv(f"GIT_{name}_EMAIL", "writer@example.com")
+    with commits_of_the_test_writer():
         repository = begun(tmp_path_factory.mktemp("repository"))
         rows = [f"| REC-{n:04} | a record that goes on [at the end](#the-end) | yes |" for n in range(2_500)]
         lines = [

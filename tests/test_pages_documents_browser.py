@@ -11,6 +11,7 @@ from site_checks import accessibility, budgets, layout, no_script
 from site_checks.visiting import STATES, state, visit
 from test_dashboard import with_sources
 from test_pages_documents import troubled
+from workspaces import commits_of_the_test_writer
 
 from dashboard_gen.pages import build
 from dashboard_gen.writing import write
@@ -35,10 +36,7 @@ CATALOG = "docs/sms/03-service-catalog.md.html"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The site of the example with findings everywhere, hostile texts and files that cannot be read."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{name}_NAME", "Test Writer")
-            patch.setenv(f"GIT_{name}_EMAIL", "writer@example.com")
+    with commits_of_the_test_writer():
         site = tmp_path_factory.mktemp("site") / "out"
         write(str(site), build(with_sources(troubled(tmp_path_factory.mktemp("repository")))))
         yield site

@@ -12,7 +12,7 @@ import pytest
 from site_checks import accessibility, layout
 from test_dashboard import at, history, story, take, values
 from test_dashboard_browser import state, visit
-from workspaces import Repository, iso20k
+from workspaces import Repository, commits_of_the_test_writer, iso20k
 
 from dashboard_gen.headline import headline
 from dashboard_gen.history import Reported, Review
@@ -36,10 +36,7 @@ REPORTED, BROKEN, REGISTERS = "Gap assessment", "Half written", "Plan, agreement
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Material:
     """A reviewed and reported commit, one that cannot be read, the registers, and a last commit that lacks a document."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{name}_NAME", "Test Writer")
-            patch.setenv(f"GIT_{name}_EMAIL", "writer@example.com")
+    with commits_of_the_test_writer():
         repository = story(tmp_path_factory.mktemp("repository"))
         _report(repository)
         settings = repository.top / "iso20k.yaml"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from test_dashboard import at, begun, history, pages, story, take, values
 from test_dashboard_browser import state, visit
+from workspaces import commits_of_the_test_writer
 
 from dashboard_gen.charts import trend
 from dashboard_gen.headline import BLOCKS, headline
@@ -24,10 +25,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Material:
     """A gap assessment, a plan with the audit's days, and the registers that name open actions."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{name}_NAME", "Test Writer")
-            patch.setenv(f"GIT_{name}_EMAIL", "writer@example.com")
+    with commits_of_the_test_writer():
         repository = story(tmp_path_factory.mktemp("repository"))
         take(repository, "05-service-management-plan", "06-service-level-management")
         take(repository, "21-monitoring-measurement", "22-management-review")

@@ -5,14 +5,33 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 from iso20k.edges.examples import examples_folder
 
 ROOT = Path(__file__).parent.parent
 NETOPS = Path(examples_folder()) / "netops"
 APEX = Path(examples_folder()) / "apex"
+
+
+@contextmanager
+def commits_of_the_test_writer() -> Iterator[None]:
+    """Commits are the test writer's, for fixtures that outlive a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        name_the_writer(patch)
+        yield
+
+
+def name_the_writer(patch: pytest.MonkeyPatch) -> None:
+    """Who writes the commits of tests, whatever the machine is set to."""
+    for role in ("AUTHOR", "COMMITTER"):
+        patch.setenv(f"GIT_{role}_NAME", "Test Writer")
+        patch.setenv(f"GIT_{role}_EMAIL", "writer@example.com")
 
 
 class Ran(NamedTuple):
